@@ -412,8 +412,9 @@ struct ir_node {
             size_t arm_count;
             ir_node *default_body;    // or NULL: it waits
             bool is_first;            // in text order
+            bool blocks;              // of plain code: without a default the thread waits
             bool can_throw;           // one of its operations can
-            ir_suspend *suspend;      // NULL with a default
+            ir_suspend *suspend;      // NULL with a default, or in plain code
             ir_site *site;
             uint32_t number;          // plan.c: of those that cannot wait
         } select;

@@ -190,7 +190,7 @@ static bool surely_waits(const ir_node *node)
     case NODE_OP:
         return node->op->code == IR_AWAIT_CALL || ir_waits(node->op);
     case NODE_SELECT:
-        return node->select.default_body == NULL;
+        return node->select.default_body == NULL && !node->select.blocks;
     case NODE_LOOP:
         return surely_waits(node->loop.head)
                || (node->loop.cond.kind == IR_NOTHING && surely_waits(node->loop.body));

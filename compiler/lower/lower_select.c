@@ -72,6 +72,7 @@ void lower_select(lower *l, stmt_select *s)
     ir_node *node = ir_node_new(l->prog, NODE_SELECT, at);
     node->select.arms = arena_new_array(&l->prog->fn, ir_arm, s->arms.count);
     node->select.is_first = s->is_first;
+    node->select.blocks = !s->is_awaited;
     node->select.site = lower_site_text(l, at, "select", (span){0, 0}, "");
     for (uint32_t i = 0; i < s->arms.count; i++) {
         const select_arm *written = &s->arms.items[i];

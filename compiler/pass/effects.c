@@ -211,7 +211,8 @@ static void number_node(void *data, ir_node *node)
     effects *e = data;
     if (node->kind == NODE_THROW) e->handles_errors = true;
     if (node->kind == NODE_SELECT && node->select.can_throw) e->handles_errors = true;
-    if (node->kind == NODE_SELECT && node->select.default_body == NULL) {
+    if (node->kind == NODE_SELECT && node->select.default_body == NULL &&
+        !node->select.blocks) {
         node->select.suspend = new_suspend(e, node->select.suspend);
         node->select.suspend->node = node;
     }

@@ -450,11 +450,14 @@ void builtin_write_reference(text *out)
 {
     text_puts(out, "# Built-in functions, methods and modules\n\n"
                    "Made from compiler/sema/builtin.def. `T`, `K` and `V` stand for any type; "
-                   "\"awaited\": an async call.\nWhat is written without brackets is a "
+                   "\"awaited\": an async call; \"or called\": in a plain function it blocks the "
+                   "thread.\nWhat is written without brackets is a "
                    "property.\n");
     const char *receiver = NULL;
     for (uint32_t i = 0; i < ROW_COUNT; i++) {
         const builtin *b = &rows[i];
+        if ((b->flags & B_BLOCKS) != 0) continue;   // told by the row before it
+        bool blocks = i + 1 < ROW_COUNT && (rows[i + 1].flags & B_BLOCKS) != 0;
         if (!receiver || strcmp(receiver, b->receiver) != 0) {
             receiver = b->receiver;
             bool is_free = *receiver == '\0';
@@ -470,7 +473,8 @@ void builtin_write_reference(text *out)
             if (*p == '\n') text_puts(out, "\\n");
             else text_putc(out, *p);
         }
-        text_printf(out, "`%s | %s |\n", is_async ? ", awaited" : "", b->doc);
+        text_printf(out, "`%s%s | %s |\n", is_async ? ", awaited" : "", blocks ? " or called" : "",
+                    b->doc);
     }
     write_errors(out);
 }

@@ -186,6 +186,7 @@ typedef enum builtin_flag {
     B_OUT_SOME = 1 << 6,   // the result is optional: returns bool, value by pointer
     B_PLACE = 1 << 7,      // returns `void *` (const): the place of a T, an alias
     B_TAKES = 1 << 8,      // takes (consumes) an argument: builtin_taken
+    B_BLOCKS = 1 << 9,     // what stands in a plain function for the async row before it
     B_PURE = 1 << 10,      // no effect, depends on nothing mutable
     B_READS = 1 << 11,     // no effect, but reads what others can change
     B_CONSUMER = 1 << 12,  // waits and consumes nothing else: may be a select arm
@@ -239,6 +240,7 @@ typedef enum builtin_id {
     BI_SEND,        // not special: an arm of select
     BI_TRY_SEND,    // not special: its result is called after what it says
     BI_RECV,        // not special: an arm of select
+    BI_RECV_BLOCKING, // in plain code
     BI_WAIT_FUTURE, // f.wait(), only as an arm of select
     BI_WAIT,        // wait(ts, until, timeout): args; until 0 all, 1 first, 2 first_error
     BI_PUT_ARM,     // not special: an arm of select that takes a value

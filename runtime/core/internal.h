@@ -306,6 +306,8 @@ void sley__callback_ready(sley_handle *h);
 // The task leaves what it waits for; all nodes unlinked, their values dropped. Then ready with
 // `st`.
 void sley__wait_withdraw(sley_task *task, sley_status st);
+// far.c: the claim of a wait at an object that executors share.
+void sley__far_claim(sley_task *proxy, const sley_wait *won, sley_status st);
 
 // ---- timer.c --------------------------------------------------------------------------------
 
@@ -319,6 +321,7 @@ void sley__timer_close(executor *x);
 // Now + duration, saturating.
 int64_t sley__clock_deadline(const sley_executor *e, int64_t duration);
 int64_t sley__timer_deadline(const executor *x, const sley_wait *w);
+sley_wait *sley__timer_first_of(const executor *x, const sley_task *task); // NULL: none
 void sley__timer_check(const executor *x); // T1, T2 and the wheel's, in asserts
 
 // ---- task.c ---------------------------------------------------------------------------------
@@ -429,6 +432,8 @@ void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_er
 // The program ends now, as exit() in a plain generator has asked, since the plain function that
 // drives it cannot unwind (program/main.c).
 SLEY_NORETURN void sley__main_exit_goes_on(sley_executor *e);
+// Nothing can ever run again (report/deadlock.c).
+SLEY_NORETURN void sley__deadlock(executor *x, const sley_awaitable *until);
 
 // ---- gen.c ----------------------------------------------------------------------------------
 

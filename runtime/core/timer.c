@@ -173,6 +173,16 @@ sley_wait *sley__timer_find(const executor *x, const sley_wait_kind *kind)
     return x->wheel ? sley__wheel_find(x->wheel, kind) : NULL;
 }
 
+sley_wait *sley__timer_first_of(const executor *x, const sley_task *task)
+{
+    const timer_entry *first = x->wheel ? sley__wheel_first_of(x->wheel, task) : NULL;
+    for (uint32_t i = 0; i < x->heap_count; i++) {
+        const timer_entry *at = &x->heap[i];
+        if (at->wait->task == task && (!first || before(at, first))) first = at;
+    }
+    return first ? first->wait : NULL;
+}
+
 void sley__timer_close(executor *x)
 {
     free(x->heap);

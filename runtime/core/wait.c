@@ -13,7 +13,7 @@
 
 static const char *const names[] = {
     [SLEY_CLAIM_IDLE] = "idle",     [SLEY_CLAIM_TAKEN] = "taken",   [SLEY_CLAIM_YIELD] = "yield",
-    [SLEY_CLAIM_QUEUED] = "queued", [SLEY_CLAIM_SELECT] = "select",
+    [SLEY_CLAIM_QUEUED] = "queued", [SLEY_CLAIM_SELECT] = "select", [SLEY_CLAIM_FAR] = "far",
 };
 
 static bool is_edge(uint8_t from, uint8_t to)
@@ -104,6 +104,10 @@ static void leave_lines(sley_task *task, const sley_wait *won)
 
 void sley__wait_claim_select(sley_task *task, sley_wait *won, sley_status st)
 {
+    if (task->base.claim == SLEY_CLAIM_FAR) {
+        sley__far_claim(task, won, st);
+        return;
+    }
     if (task->base.claim != SLEY_CLAIM_SELECT) {
         sley_panic(task->site, "a wait was completed twice: the runtime is broken");
     }

@@ -294,6 +294,27 @@ sley_wait *sley__wheel_find(const timer_wheel *w, const sley_wait_kind *kind)
     return NULL;
 }
 
+static const timer_entry *earlier(const timer_entry *a, const timer_entry *b,
+                                  const sley_task *task)
+{
+    if (!b->wait || b->wait->task != task) return a;
+    bool is_earlier = !a || b->deadline < a->deadline ||
+                      (b->deadline == a->deadline && b->order < a->order);
+    return is_earlier ? b : a;
+}
+
+const timer_entry *sley__wheel_first_of(const timer_wheel *w, const sley_task *task)
+{
+    const timer_entry *first = NULL;
+    for (uint32_t i = w->run_at; i < w->run_end; i++) first = earlier(first, &w->run[i], task);
+    for (uint32_t i = 0; i < w->chunk_count; i++) {
+        for (uint32_t k = 0; k < w->chunks[i]->count; k++) {
+            first = earlier(first, &w->chunks[i]->all[k], task);
+        }
+    }
+    return first;
+}
+
 // ---- asserts --------------------------------------------------------------------------------
 
 static void check_slot(const timer_wheel *w, uint32_t at)

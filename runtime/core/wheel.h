@@ -74,6 +74,9 @@ const timer_entry *sley__wheel_entry(const timer_wheel *w, const sley_wait *node
 // The first wait of this kind, in no order; NULL: none.
 sley_wait *sley__wheel_find(const timer_wheel *w, const sley_wait_kind *kind);
 
+// The first entry of a wait of this task; NULL: none.
+const timer_entry *sley__wheel_first_of(const timer_wheel *w, const sley_task *task);
+
 void sley__wheel_check(const timer_wheel *w); // W1 to W4, in asserts
 
 #endif

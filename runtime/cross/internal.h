@@ -70,7 +70,6 @@ enum { THREAD_STACK = 8 << 20 }; // bytes
 // ---- upwards: said here, done by the program (program/main.c) --------------------------------
 
 void sley__main_wind_down(executor *x, const sley_task *kept);
-SLEY_NORETURN void sley__deadlock(executor *x, const sley_awaitable *until); // report/deadlock.c
 // exit() was called on another thread: the program ends as if it had been called here.
 void sley__main_exit_came(executor *x, int code, sley_str *text);
 

@@ -35,6 +35,7 @@
 #include "sley/var.h"
 #include "sley/await.h"
 #include "sley/scope.h"
+#include "sley/block.h"
 #include "sley/time.h"
 #include "sley/chan.h"
 #include "sley/future.h"

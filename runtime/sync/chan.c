@@ -102,7 +102,8 @@ static void free_chan(void *object)
         sley_type_drop(ch->elem, sley__chan_slot(ch, ch->first, ch->size));
     }
     sley_error_release(ch->error);
-    full(ch->executor)->blocks--;
+    if (ch->executor) full(ch->executor)->blocks--;
+    sley__chan_far_release(ch->core);
     free(ch->subscription);
     free(ch->slots);
     free(ch);
@@ -180,8 +181,9 @@ static sley_waiter *take_first(sley_waiter **line)
     return w;
 }
 
-static sley_status throw_closed(sley_task *task, const sley_chan *ch, void *value)
+static sley_status throw_closed(sley_task *task, sley_chan *ch, void *value)
 {
+    if (SLEY_UNLIKELY(ch->core)) return sley__chan_far_try_send(task, ch, value);
     if (PLANTED(10)) return SLEY_OK;
     task->base.error = sley__error_closed_new(ch->elem, value);
     return SLEY_ERROR;
@@ -211,13 +213,20 @@ static sley_status send_now(sley_task *task, sley_chan *ch, void *value)
 // Of a channel that is closed and drained: the error that it was closed with, once, then none.
 static sley_status recv_end(sley_task *task, sley_chan *ch, void *dest)
 {
+    if (SLEY_UNLIKELY(ch->core)) return sley__chan_far_try_recv(task, ch, dest);
     if (ch->error_due) {
         ch->error_due = false;
-        task->base.error = sley_error_retain(ch->error);
+        task->base.error = ch->error;
+        ch->error = NULL;
         return SLEY_ERROR;
     }
     give_none(ch, dest);
     return SLEY_OK;
+}
+
+sley_status sley__chan_attempt_send(sley_task *task, sley_chan *ch, void *value)
+{
+    return send_now(task, ch, value);
 }
 
 // There is a free slot, and someone waits for it.
@@ -249,6 +258,11 @@ static sley_status recv_now(sley_task *task, sley_chan *ch, void *dest)
         return SLEY_OK;
     }
     return ch->closed ? recv_end(task, ch, dest) : SLEY_PENDING;
+}
+
+sley_status sley__chan_attempt_recv(sley_task *task, sley_chan *ch, void *dest)
+{
+    return recv_now(task, ch, dest);
 }
 
 // ---- waiting --------------------------------------------------------------------------------
@@ -309,12 +323,26 @@ static void send_arm(sley_wait *wait)
     check(ch);
 }
 
+static void *recv_core(sley_wait *wait)
+{
+    return sley__chan_far_core(container_of(wait, sley_waiter, base)->object);
+}
+
+static void *send_core(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley_chan *core = sley__chan_far_core(w->object);
+    sley__chan_far_isolate_value(core, w->place);
+    return core;
+}
+
 const sley_wait_kind sley__arm_recv_kind = {
     .name = "recv",
     .unlink = recv_unlink,
     .attempt = recv_attempt,
     .arm = recv_arm,
     .describe = describe,
+    .core = recv_core,
 };
 
 const sley_wait_kind sley__arm_send_kind = {
@@ -324,11 +352,13 @@ const sley_wait_kind sley__arm_send_kind = {
     .attempt = send_attempt,
     .arm = send_arm,
     .describe = describe,
+    .core = send_core,
 };
 
 NOINLINE static sley_status send_rarely(sley_task *task, sley_frame *self, bool waits,
                                         sley_chan *ch, void *value)
 {
+    if (ch->core) return sley__chan_far_send(task, self, ch, value);
     if (waits || sley__must_stop(task)) {
         sley_type_drop(ch->elem, value);
         return sley__wait_stop(task, self);
@@ -365,6 +395,7 @@ sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter 
 NOINLINE static sley_status recv_rarely(sley_task *task, sley_frame *self, bool waits,
                                         sley_chan *ch, void *dest)
 {
+    if (ch->core) return sley__chan_far_recv(task, self, ch, dest);
     if (waits || sley__must_stop(task)) return sley__wait_stop(task, self);
     return sley__end(task, self, recv_now(task, ch, dest));
 }
@@ -417,6 +448,7 @@ sley_status sley_chan_offer(sley_task *task, sley_chan *ch, const void *value, b
     memcpy(copy, value, ch->size);
     if (ch->elem->retain) ch->elem->retain(copy);
     sley_status st = sley_chan_try_send(task, ch, copy, sent);
+    if (st == SLEY_OK && !*sent) sley_type_drop(ch->elem, copy); // another thread was first
     free(copy);
     return st;
 }
@@ -424,6 +456,10 @@ sley_status sley_chan_offer(sley_task *task, sley_chan *ch, const void *value, b
 // What it was closed with stays for a recv.
 void sley_chan_poll(sley_chan *ch, void *dest)
 {
+    if (ch->core) {
+        sley__chan_far_poll(ch, dest);
+        return;
+    }
     if (ch->closed && count_of(ch) == 0) {
         give_none(ch, dest);
         return;
@@ -447,7 +483,8 @@ bool sley_chan_refused(const sley_chan *ch, sley_error *error, void *result)
 static void close_with(sley_chan *ch, sley_error *error)
 {
     if (ch->closed) {
-        sley_error_release(error);
+        if (ch->core) sley__chan_far_close(ch, error);
+        else sley_error_release(error);
         return;
     }
     if (ch->subscription) sley__broadcast_end(ch->subscription);
@@ -480,13 +517,49 @@ void sley_chan_close_error(sley_chan *ch, sley_error *error)
     close_with(ch, error);
 }
 
+void sley__chan_close_with(sley_chan *ch, sley_error *error)
+{
+    close_with(ch, error);
+}
+
 static void chan_print_at(sley_text *out, const void *place)
 {
     const sley_chan *ch = *(sley_chan *const *)place;
     char text[160];
     snprintf(text, sizeof text, "<chan[%s]#%u%s>", ch->elem->name, ch->number,
-             ch->closed ? " closed" : "");
+             sley_chan_closed(ch) ? " closed" : "");
     sley_text_put_cstr(out, text);
 }
 
-HANDLE_TYPE(chan, "chan", .print = chan_print_at);
+HANDLE_TYPE(chan, "chan", .print = chan_print_at, .isolate = sley__chan_far_isolate);
+
+// ---- plain code -----------------------------------------------------------------------------
+
+sley_status sley_chan_send_blocking(sley_task *task, sley_chan *ch, const void *value)
+{
+    (void)task; // the one that plain code runs in, which block.c knows
+    sley_waiter w;
+    sley_blocking b;
+    char few[64];
+    char *copy = ch->size > sizeof few ? sley__alloc(ch->size) : few;
+    sley_type_copy(ch->elem, copy, value);
+    sley_task *own = sley__block_begin(&b);
+    sley_status st =
+        sley__block_end(&b, sley_chan_send(own, &sley__blocked, &w, ch, copy, ch->size));
+    if (copy != few) free(copy);
+    return st;
+}
+
+void sley_chan_recv_blocking(sley_chan *ch, void *dest)
+{
+    (void)sley_chan_recv_blocking_throws(NULL, ch, dest);
+}
+
+sley_status sley_chan_recv_blocking_throws(sley_task *task, sley_chan *ch, void *dest)
+{
+    (void)task;
+    sley_waiter w;
+    sley_blocking b;
+    sley_task *own = sley__block_begin(&b);
+    return sley__block_end(&b, sley_chan_recv(own, &sley__blocked, &w, ch, dest, ch->size));
+}

@@ -19,8 +19,21 @@ static void cond_state(const sley_sync *s, char *out, size_t cap)
     else snprintf(out, cap, ", notified %llu times", (unsigned long long)c->notified);
 }
 
+static void cond_share(sley_sync *s, sley_sync *core);
+static void cond_copied(sley_sync *handle);
+static void cond_dropped(sley_sync *handle);
+static void cond_free_core(sley_sync *core);
+
 static const sley_sync_face cond_face = {
-    .name = "Condition", .verb = SYNC_WAIT, .state = cond_state};
+    .name = "Condition",
+    .verb = SYNC_WAIT,
+    .state = cond_state,
+    .size = sizeof(sley_cond),
+    .share = cond_share,
+    .copied = cond_copied,
+    .dropped = cond_dropped,
+    .free = cond_free_core,
+};
 
 static sley_cond *make(sley_executor *e, sley_lock *l, const sley_site *site)
 {
@@ -78,7 +91,7 @@ static void unlink_node(sley_wait *wait)
 {
     sley_cond_wait *w = node_of(wait);
     sley_cond *c = cond_of(w);
-    sley__timer_remove(c->base.executor, &w->timer);
+    sley__timer_remove(wait->task->base.executor, &w->timer);
     if (w->waiter.next) {
         sley__line_remove(w->locking ? &c->lock->base.line : &c->base.line, &w->waiter);
     }
@@ -127,8 +140,8 @@ static sley_task *holder(sley_wait *wait)
 {
     const sley_cond_wait *w = node_of(wait);
     const sley_lock *l = cond_of(w)->lock;
-    return w->locking && l->held ? sley__sync_holder_find(full(l->base.executor), &l->holder)
-                                 : NULL;
+    bool is_known = w->locking && l->held && l->base.executor;
+    return is_known ? sley__sync_holder_find(full(l->base.executor), &l->holder) : NULL;
 }
 
 static const sley_wait_kind wait_kind = {
@@ -141,11 +154,152 @@ static const sley_wait_kind wait_kind = {
 };
 static const sley_wait_kind limit_kind = {.name = "timeout", .done = limit_done};
 
+// ---- shared by executors --------------------------------------------------------------------
+//
+// As above: first in the condition's line, then in the lock's. The outcome is noted in the wait.
+
+static far_wait *far_of(const sley_wait *node)
+{
+    return container_of(node->task, far_wait, proxy);
+}
+
+static void far_unlink(sley_wait *node)
+{
+    sley_waiter *w = container_of(node, sley_waiter, base);
+    sley_cond *c = w->object;
+    if (w->next) sley__line_remove(&c->base.line, w);
+}
+
+static void far_unlink_locking(sley_wait *node)
+{
+    sley_waiter *w = container_of(node, sley_waiter, base);
+    sley_lock *l = w->object;
+    if (w->next) sley__line_remove(&l->base.line, w);
+}
+
+static void far_describe(sley_wait *node, char *out, size_t cap)
+{
+    sley__sync_describe(container_of(node, sley_waiter, base)->object, out, cap);
+}
+
+static void far_done(sley_wait *node)
+{
+    sley__claim(node, (sley_status)far_of(node)->ends);
+}
+
+static const sley_wait_kind far_wait_kind = {
+    .name = "wait", .unlink = far_unlink, .done = far_done, .describe = far_describe};
+static const sley_wait_kind far_locking_kind = {
+    .name = "wait", .unlink = far_unlink_locking, .done = far_done, .describe = far_describe};
+
+static void far_go_lock(far_wait *f, sley_status st, bool in_time)
+{
+    sley_waiter *node = &f->nodes[0];
+    const sley_cond *c = node->object;
+    sley_lock *l = (sley_lock *)(void *)c->lock->base.core;
+    far_unlink(&node->base);
+    f->ends = (uint8_t)st;
+    f->in_time = in_time;
+    node->base.kind = &far_locking_kind;
+    node->object = l;
+    sley__line_add(&l->base.line, node);
+    if (!l->held) {
+        l->held = true;
+        sley__sync_grant(&l->base);
+    }
+}
+
+static bool far_stays(far_wait *f, sley_status why)
+{
+    if (f->nodes[0].base.kind == &far_wait_kind) far_go_lock(f, why, false);
+    return true;
+}
+
+static void far_came(far_wait *f)
+{
+    if (f->got) *f->got = f->in_time;
+}
+
+static const far_kind cond_far = {.stays = far_stays, .came = far_came};
+
+static sley_status stand_far(sley_task *task, sley_frame *self, sley_cond *handle,
+                             int64_t duration, bool *in_time)
+{
+    far_wait *f = NULL;
+    sley_status st = SLEY_OK;
+    sley_cond *c = sley__sync_far_enter(&handle->base);
+    sley_lock *l = (sley_lock *)(void *)c->lock->base.core;
+    if (!l->held) {
+        st = sley__awaitable_throw(task, &sley_error_not_locked);
+    } else if (!sley__is_cancelled(task)) {
+        f = sley__far_new(task, &cond_far, 1);
+        f->got = in_time;
+        sley__line_add(&c->base.line, sley__far_node(f, 0, &far_wait_kind, c, NULL));
+        (void)sley_lock_unlock(task, l); // it is held
+    }
+    sley__guard_leave();
+    if (!f) return st == SLEY_OK ? sley__wait_stop(task, self) : sley__end(task, self, st);
+    sley__far_limit(f, duration < INT64_MAX ? sley__clock_deadline(task->base.executor, duration)
+                                            : INT64_MAX);
+    return sley__far_park(task, self, f);
+}
+
+// Another handle of the lock, which is shared, too.
+static sley_lock *cond_lock_handle(sley_lock *lock)
+{
+    const char *refused;
+    sley_lock *handle = sley_lock_retain(lock);
+    (void)sley_type_isolate(&sley_type_lock, &handle, &refused);
+    return handle;
+}
+
+// Waiters that have been notified stand in the lock's line, with nodes of the condition's kind: they
+// are moved with the lock, which therefore is shared after its conditions.
+static void cond_share(sley_sync *s, sley_sync *core)
+{
+    sley_cond *from = (sley_cond *)(void *)s, *to = (sley_cond *)(void *)core;
+    to->lock = cond_lock_handle(from->lock);
+    while (s->line) {
+        sley_cond_wait *w = container_of(s->line, sley_cond_wait, waiter);
+        sley_task *task = w->waiter.base.task;
+        int64_t deadline = w->timer.index
+                               ? sley__timer_deadline(full(task->base.executor), &w->timer)
+                               : INT64_MAX;
+        unlink_node(&w->waiter.base);
+        far_wait *f = sley__far_new(task, &cond_far, 1);
+        f->got = w->waiter.place;
+        sley__far_limit(f, deadline);
+        sley__guard_enter();
+        sley__line_add(&core->line, sley__far_node(f, 0, &far_wait_kind, to, NULL));
+        sley__guard_leave();
+        sley__far_move(task, f);
+    }
+}
+
+static void cond_copied(sley_sync *handle)
+{
+    sley_cond *c = (sley_cond *)(void *)handle;
+    c->lock = cond_lock_handle(c->lock);
+}
+
+static void cond_dropped(sley_sync *handle)
+{
+    sley_lock_release(((sley_cond *)(void *)handle)->lock);
+}
+
+static void cond_free_core(sley_sync *core)
+{
+    sley_lock_release(((sley_cond *)(void *)core)->lock);
+}
+
+// ---- wait -----------------------------------------------------------------------------------
+
 static sley_status stand(sley_task *task, sley_frame *self, sley_cond_wait *w, sley_cond *c,
                          int64_t duration, bool *in_time)
 {
     if (sley__must_stop(task)) return sley__wait_stop(task, self);
-    if (!c->lock->held)
+    if (SLEY_UNLIKELY(c->base.core)) return stand_far(task, self, c, duration, in_time);
+    if (!sley_lock_locked(c->lock))
         return sley__end(task, self, sley__awaitable_throw(task, &sley_error_not_locked));
     if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     w->locking = false;
@@ -153,8 +307,8 @@ static sley_status stand(sley_task *task, sley_frame *self, sley_cond_wait *w, s
     sley__waiter_init(&w->waiter, &wait_kind, task, c, in_time);
     sley__line_add(&c->base.line, &w->waiter);
     if (duration < INT64_MAX) {
-        sley__timer_add(c->base.executor, &w->timer,
-                        sley__clock_deadline(c->base.executor, duration));
+        sley__timer_add(task->base.executor, &w->timer,
+                        sley__clock_deadline(task->base.executor, duration));
     }
     (void)sley_lock_unlock(task, c->lock); // it is held
     return sley__park(task, self, &w->waiter.base);
@@ -172,9 +326,22 @@ sley_status sley_cond_wait_within(sley_task *task, sley_frame *self, sley_cond_w
     return stand(task, self, w, c, duration < INT64_MAX ? duration : INT64_MAX - 1, in_time);
 }
 
+static sley_status notify_far(sley_task *task, sley_cond *handle, int64_t count)
+{
+    sley_cond *c = sley__sync_far_enter(&handle->base);
+    bool is_held = ((const sley_lock *)(const void *)c->lock->base.core)->held;
+    if (is_held) c->notified++;
+    for (; is_held && count > 0 && c->base.line; count--) {
+        far_go_lock(far_of(&c->base.line->base), SLEY_OK, true);
+    }
+    sley__guard_leave();
+    return is_held ? SLEY_OK : sley__awaitable_throw(task, &sley_error_not_locked);
+}
+
 sley_status sley_cond_notify(sley_task *task, sley_cond *c, int64_t count)
 {
-    if (!c->lock->held) return sley__awaitable_throw(task, &sley_error_not_locked);
+    if (SLEY_UNLIKELY(c->base.core)) return notify_far(task, c, count);
+    if (!sley_lock_locked(c->lock)) return sley__awaitable_throw(task, &sley_error_not_locked);
     c->notified++;
     for (; count > PLANTED(14) && c->base.line; count--) {
         go_lock(container_of(c->base.line, sley_cond_wait, waiter), SLEY_OK, true);
@@ -223,9 +390,9 @@ sley_status sley_cond_wait_until__resume(sley_task *task, sley_frame *self, sley
     if (st != SLEY_OK || self->state == UNTIL_ENDS) return st;
     if (self->state == UNTIL_STARTS) {
         if (sley__must_stop(task)) return sley__wait_stop(task, self);
-        if (!c->lock->held)
+        if (!sley_lock_locked(c->lock))
             return until_ends(task, self, sley__awaitable_throw(task, &sley_error_not_locked));
-        f->deadline = f->a_limit.some ? sley__clock_deadline(c->base.executor, f->a_limit.value)
+        f->deadline = f->a_limit.some ? sley__clock_deadline(task->base.executor, f->a_limit.value)
                                       : INT64_MAX;
     }
     f->result = ask(f->a_pred);
@@ -233,7 +400,38 @@ sley_status sley_cond_wait_until__resume(sley_task *task, sley_frame *self, sley
     if (!f->in_time) return SLEY_OK;
     self->state = UNTIL_WAITS;
     if (!f->a_limit.some) return stand(task, self, &f->wait, c, INT64_MAX, &f->in_time);
-    int64_t left = f->deadline - sley_now(c->base.executor);
+    int64_t left = f->deadline - sley_now(task->base.executor);
     if (left <= 0) return until_ends(task, self, SLEY_OK);
     return stand(task, self, &f->wait, c, left, &f->in_time);
+}
+
+// ---- plain code -----------------------------------------------------------------------------
+
+sley_status sley_cond_wait_within_blocking(sley_task *task, sley_cond *c, int64_t duration,
+                                           bool *in_time)
+{
+    sley_cond_wait w;
+    sley_blocking b;
+    (void)task; // the one that plain code runs in, which block.c knows
+    sley_task *own = sley__block_begin(&b);
+    return sley__block_end(&b, stand(own, &sley__blocked, &w, c, duration, in_time));
+}
+
+sley_status sley_cond_wait_notified_blocking(sley_task *task, sley_cond *c)
+{
+    return sley_cond_wait_within_blocking(task, c, INT64_MAX, NULL);
+}
+
+sley_status sley_cond_wait_until_blocking(sley_task *task, sley_cond *c, sley_closure *pred,
+                                          sley_opt_duration limit, bool *result)
+{
+    sley_cond_wait_until__frame f;
+    sley_blocking b;
+    (void)task;
+    sley_task *own = sley__block_begin(&b);
+    sley_cond_wait_until__begin(&f, &sley__blocked, c, pred, limit);
+    sley_status st =
+        sley__block_end(&b, sley_cond_wait_until__resume(own, &f.base, SLEY_OK));
+    *result = f.result;
+    return st;
 }

@@ -20,8 +20,20 @@ static void event_state(const sley_sync *s, char *out, size_t cap)
     snprintf(out, cap, as_event(s)->set ? ", set" : ", not set");
 }
 
+static void event_share(sley_sync *s, sley_sync *core)
+{
+    container_of(s, sley_event, base)->set = false;
+    sley__sync_far_move_plain(s, core);
+}
+
 static const sley_sync_face event_face = {
-    .name = "Event", .verb = SYNC_WAIT, .take = event_take, .state = event_state};
+    .name = "Event",
+    .verb = SYNC_WAIT,
+    .take = event_take,
+    .state = event_state,
+    .size = sizeof(sley_event),
+    .share = event_share,
+};
 
 sley_event *sley_event_new(sley_executor *e, const sley_site *site)
 {
@@ -30,12 +42,22 @@ sley_event *sley_event_new(sley_executor *e, const sley_site *site)
 
 void sley_event_set(sley_event *e)
 {
+    if (SLEY_UNLIKELY(e->base.core)) {
+        sley_event_set(sley__sync_far_enter(&e->base));
+        sley__guard_leave();
+        return;
+    }
     e->set = true;
     sley__sync_grant_all(&e->base);
 }
 
 void sley_event_clear(sley_event *e)
 {
+    if (SLEY_UNLIKELY(e->base.core)) {
+        sley_event_clear(sley__sync_far_enter(&e->base));
+        sley__guard_leave();
+        return;
+    }
     e->set = false;
 }
 

@@ -45,6 +45,12 @@ static const sley_holder *lock_holder(const sley_sync *s)
     return as_lock(s)->held ? &as_lock(s)->holder : NULL;
 }
 
+static void lock_share(sley_sync *s, sley_sync *core)
+{
+    lock_of(s)->held = true;
+    sley__sync_far_move_plain(s, core);
+}
+
 static const sley_sync_face lock_face = {
     .name = "Lock",
     .verb = SYNC_ACQUIRE,
@@ -52,6 +58,8 @@ static const sley_sync_face lock_face = {
     .granted = lock_granted,
     .state = lock_state,
     .holder = lock_holder,
+    .size = sizeof(sley_lock),
+    .share = lock_share,
 };
 
 sley_lock *sley_lock_new(sley_executor *e, const sley_site *site)
@@ -61,11 +69,19 @@ sley_lock *sley_lock_new(sley_executor *e, const sley_site *site)
 
 bool sley_lock_try_acquire(sley_lock *l)
 {
-    return lock_take(&l->base, sley_here_task());
+    if (SLEY_LIKELY(!l->base.core)) return lock_take(&l->base, sley_here_task());
+    bool got = lock_take(sley__sync_far_enter(&l->base), sley_here_task());
+    sley__guard_leave();
+    return got;
 }
 
 sley_status sley_lock_unlock(sley_task *task, sley_lock *l)
 {
+    if (SLEY_UNLIKELY(l->base.core)) {
+        sley_status st = sley_lock_unlock(task, sley__sync_far_enter(&l->base));
+        sley__guard_leave();
+        return st;
+    }
     if (!l->held) return sley__awaitable_throw(task, &sley_error_not_locked);
     if (l->base.line && !PLANTED(2)) sley__sync_grant(&l->base);
     else l->held = false;
@@ -74,8 +90,8 @@ sley_status sley_lock_unlock(sley_task *task, sley_lock *l)
 
 void sley_lock_exit(sley_lock *l, const sley_site *site)
 {
-    if (!l->held) sley_panic(site, "the block has released the lock that it was given");
-    sley_lock_unlock(sley_here_task(), l);
+    if (sley_lock_unlock(sley_here_task(), l) == SLEY_OK) return;
+    sley_panic(site, "the block has released the lock that it was given");
 }
 
 SYNC_TYPE(lock, "Lock");
@@ -147,6 +163,13 @@ static const sley_holder *rlock_holder(const sley_sync *s)
     return as_rlock(s)->count > 0 ? &as_rlock(s)->holder : NULL;
 }
 
+static void rlock_share(sley_sync *s, sley_sync *core)
+{
+    rlock_of(s)->count = 1;
+    rlock_of(s)->holder = (sley_holder){0};
+    sley__sync_far_move_plain(s, core);
+}
+
 static const sley_sync_face rlock_face = {
     .name = "RLock",
     .verb = SYNC_ACQUIRE,
@@ -154,6 +177,8 @@ static const sley_sync_face rlock_face = {
     .granted = rlock_granted,
     .state = rlock_state,
     .holder = rlock_holder,
+    .size = sizeof(sley_rlock),
+    .share = rlock_share,
 };
 
 sley_rlock *sley_rlock_new(sley_executor *e, const sley_site *site)
@@ -163,11 +188,19 @@ sley_rlock *sley_rlock_new(sley_executor *e, const sley_site *site)
 
 bool sley_rlock_try_acquire(sley_rlock *l)
 {
-    return rlock_take(&l->base, sley_here_task());
+    if (SLEY_LIKELY(!l->base.core)) return rlock_take(&l->base, sley_here_task());
+    bool got = rlock_take(sley__sync_far_enter(&l->base), sley_here_task());
+    sley__guard_leave();
+    return got;
 }
 
 sley_status sley_rlock_unlock(sley_task *task, sley_rlock *l)
 {
+    if (SLEY_UNLIKELY(l->base.core)) {
+        sley_status st = sley_rlock_unlock(task, sley__sync_far_enter(&l->base));
+        sley__guard_leave();
+        return st;
+    }
     if (l->count == 0) return sley__awaitable_throw(task, &sley_error_not_locked);
     if (!sley__holds(&l->holder, task)) return sley__awaitable_throw(task, &sley_error_not_owner);
     if (--l->count == 0 && l->base.line) sley__sync_grant(&l->base);
@@ -176,11 +209,8 @@ sley_status sley_rlock_unlock(sley_task *task, sley_rlock *l)
 
 void sley_rlock_exit(sley_rlock *l, const sley_site *site)
 {
-    sley_task *task = sley_here_task();
-    if (l->count == 0 || !sley__holds(&l->holder, task)) {
-        sley_panic(site, "the block has released the lock that it was given");
-    }
-    sley_rlock_unlock(task, l);
+    if (sley_rlock_unlock(sley_here_task(), l) == SLEY_OK) return;
+    sley_panic(site, "the block has released the lock that it was given");
 }
 
 SYNC_TYPE(rlock, "RLock");

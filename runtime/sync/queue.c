@@ -48,11 +48,24 @@ static void queue_state(const sley_sync *s, char *out, size_t cap)
     }
 }
 
+static void queue_share(sley_sync *s, sley_sync *core);
+static void free_items(sley_sync *s);
+
+#define FACE(NAME)                  \
+    {                               \
+        .name = NAME,               \
+        .verb = SYNC_WAIT,          \
+        .state = queue_state,       \
+        .size = sizeof(sley_queue), \
+        .share = queue_share,       \
+        .free = free_items          \
+    }
 static const sley_sync_face faces[] = {
-    [SLEY_QUEUE_FIFO] = {.name = "Queue", .verb = SYNC_WAIT, .state = queue_state},
-    [SLEY_QUEUE_LIFO] = {.name = "LifoQueue", .verb = SYNC_WAIT, .state = queue_state},
-    [SLEY_QUEUE_LEAST] = {.name = "PriorityQueue", .verb = SYNC_WAIT, .state = queue_state},
+    [SLEY_QUEUE_FIFO] = FACE("Queue"),
+    [SLEY_QUEUE_LIFO] = FACE("LifoQueue"),
+    [SLEY_QUEUE_LEAST] = FACE("PriorityQueue"),
 };
+#undef FACE
 
 static sley_queue_order order_of(const sley_queue *q)
 {
@@ -121,15 +134,21 @@ static char *slot(const sley_queue *q, int64_t index)
     return q->slots + at * q->stride;
 }
 
-static void free_queue(void *object)
+static void free_items(sley_sync *s)
 {
-    sley_queue *q = object;
+    sley_queue *q = container_of(s, sley_queue, base);
     for (int64_t i = 0; i < q->count; i++) {
         sley_type_drop(q->elem, slot(q, i) + q->item_at);
         if (q->by) sley_type_drop(q->key, slot(q, i) + q->key_at);
     }
     free(q->slots);
     sley_closure_release(q->by);
+}
+
+static void free_queue(void *object)
+{
+    sley_queue *q = object;
+    free_items(&q->base);
     sley__sync_free(&q->base);
 }
 
@@ -299,13 +318,35 @@ static void put_drop(sley_wait *wait)
     sley_type_drop(queue_of(wait)->elem, container_of(wait, sley_waiter, base)->place);
 }
 
+// Of a shared one; SLEY_PENDING: it is full.
+static sley_status put_far_now(sley_task *task, sley_queue *handle, void *value)
+{
+    task->base.executor->met_shared = true;
+    sley__sync_far_isolate_now(handle->elem, value, handle->base.site);
+    sley_queue *q = sley__sync_far_enter(&handle->base);
+    bool is_full = q->count >= q->cap;
+    if (!is_full) put_now(q, value);
+    sley__guard_leave();
+    return is_full ? SLEY_PENDING : SLEY_OK;
+}
+
 static sley_status put_attempt(sley_task *task, sley_wait *wait)
 {
-    (void)task;
     sley_queue *q = queue_of(wait);
+    void *value = container_of(wait, sley_waiter, base)->place;
+    if (SLEY_UNLIKELY(q->base.core)) return put_far_now(task, q, value);
     if (q->count >= q->cap) return SLEY_PENDING;
-    put_now(q, container_of(wait, sley_waiter, base)->place);
+    put_now(q, value);
     return SLEY_OK;
+}
+
+static void *put_core(sley_wait *wait)
+{
+    sley_queue *q = queue_of(wait);
+    void *core = sley__sync_far_core(&q->base);
+    sley__sync_far_isolate_now(q->elem, container_of(wait, sley_waiter, base)->place,
+                               q->base.site);
+    return core;
 }
 
 static void put_arm(sley_wait *wait)
@@ -320,6 +361,7 @@ static const sley_wait_kind put_kind = {
     .drop = put_drop,
     .attempt = put_attempt,
     .arm = put_arm,
+    .core = put_core,
     .describe = describe,
 };
 
@@ -346,6 +388,48 @@ static const sley_wait_kind put_within_kind = {
 };
 static const sley_wait_kind put_limit_kind = {.name = "timeout", .done = put_too_late};
 
+static void put_far_drop(far_wait *f)
+{
+    put_drop(&f->nodes[0].base);
+}
+
+static sley_status put_far_late(far_wait *f)
+{
+    put_far_drop(f);
+    return sley__awaitable_throw(f->at.task, &sley_error_full);
+}
+
+static const far_kind put_far_kind = {.drop = put_far_drop, .late = put_far_late};
+
+static sley_status put_far(sley_task *task, sley_frame *self, sley_queue *handle, void *value,
+                           int64_t duration)
+{
+    far_wait *f = NULL;
+    bool is_full = true;
+    if (!sley__must_stop(task)) {
+        sley__sync_far_isolate_now(handle->elem, value, handle->base.site);
+        sley_queue *q = sley__sync_far_enter(&handle->base);
+        is_full = q->count >= q->cap;
+        if (!is_full) {
+            put_now(q, value);
+        } else if (!sley__is_cancelled(task) && duration > 0) {
+            f = sley__far_new(task, &put_far_kind, 1);
+            sley__line_add(&q->putters, sley__far_node(f, 0, &put_kind, q, value));
+        }
+        sley__guard_leave();
+    }
+    if (f) {
+        sley__far_limit(f, duration < INT64_MAX
+                               ? sley__clock_deadline(task->base.executor, duration)
+                               : INT64_MAX);
+        return sley__far_park(task, self, f);
+    }
+    if (!is_full) return sley__end(task, self, SLEY_OK);
+    sley_type_drop(handle->elem, value);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
+    return sley__end(task, self, sley__awaitable_throw(task, &sley_error_full));
+}
+
 // True: it is done, or will not be; `*st` says how.
 static bool put_ends(sley_task *task, sley_frame *self, sley_queue *q, void *value, sley_status *st)
 {
@@ -365,6 +449,7 @@ sley_status sley_queue_put(sley_task *task, sley_frame *self, sley_waiter *w, sl
                            void *value)
 {
     sley_status st;
+    if (SLEY_UNLIKELY(q->base.core)) return put_far(task, self, q, value, INT64_MAX);
     if (put_ends(task, self, q, value, &st)) return st;
     return sley__stand_in(task, self, w, &put_kind, &q->putters, q, value);
 }
@@ -373,6 +458,7 @@ sley_status sley_queue_put_within(sley_task *task, sley_frame *self, sley_timed_
                                   sley_queue *q, void *value, int64_t duration)
 {
     sley_status st;
+    if (SLEY_UNLIKELY(q->base.core)) return put_far(task, self, q, value, duration);
     if (put_ends(task, self, q, value, &st)) return st;
     if (duration <= 0) {
         sley_type_drop(q->elem, value);
@@ -385,13 +471,19 @@ sley_status sley_queue_put_within(sley_task *task, sley_frame *self, sley_timed_
 
 sley_status sley_queue_put_now(sley_task *task, sley_queue *q, const void *value)
 {
-    if (q->count >= q->cap) return sley__awaitable_throw(task, &sley_error_full);
+    bool is_full = !q->base.core && q->count >= q->cap;
+    if (is_full) return sley__awaitable_throw(task, &sley_error_full);
     char few[64];
     char *copy = q->elem->size > sizeof few ? sley__alloc(q->elem->size) : few;
     sley_type_copy(q->elem, copy, value);
-    put_now(q, copy);
+    if (SLEY_LIKELY(!q->base.core)) {
+        put_now(q, copy);
+    } else if (put_far_now(task, q, copy) != SLEY_OK) {
+        is_full = true;
+        sley_type_drop(q->elem, copy);
+    }
     if (copy != few) free(copy);
-    return SLEY_OK;
+    return is_full ? sley__awaitable_throw(task, &sley_error_full) : SLEY_OK;
 }
 
 // ---- get ------------------------------------------------------------------------------------
@@ -447,16 +539,77 @@ static void take(sley_queue *q, void *dest)
     settle(q);
 }
 
+// Shared by executors: who promises an item only claims the wait; it is taken when the task runs.
+static void get_promised(sley_wait *wait)
+{
+    sley__claim(wait, SLEY_OK);
+}
+
+static sley_status get_far_late(far_wait *f)
+{
+    return sley__awaitable_throw(f->at.task, &sley_error_empty);
+}
+
+static void get_unlink(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    if (w->next) sley__line_remove(&queue_of(wait)->base.line, w);
+}
+
+static const sley_wait_kind get_node_kind = {
+    .name = "get", .unlink = get_unlink, .done = get_promised, .describe = describe};
+static const far_kind get_far_kind = {.late = get_far_late};
+
+static void take_promised_far(sley_queue *handle, void *dest)
+{
+    sley_queue *q = sley__sync_far_enter(&handle->base);
+    q->promised--;
+    take(q, dest);
+    sley__guard_leave();
+}
+
+static sley_status get_far(sley_task *task, sley_queue_get__frame *f)
+{
+    far_wait *wait = NULL;
+    bool got = false;
+    if (!sley__must_stop(task)) {
+        sley_queue *q = sley__sync_far_enter(&f->a_queue->base);
+        got = has_item(q);
+        if (got) {
+            take(q, f->a_dest);
+        } else if (!sley__is_cancelled(task) && f->a_limit > 0) {
+            wait = sley__far_new(task, &get_far_kind, 1);
+            sley__line_add(&q->base.line, sley__far_node(wait, 0, &get_node_kind, q, NULL));
+        }
+        sley__guard_leave();
+    }
+    if (wait) {
+        f->base.state = GET_WAITS;
+        sley__far_limit(wait, f->a_limit < INT64_MAX
+                                  ? sley__clock_deadline(task->base.executor, f->a_limit)
+                                  : INT64_MAX);
+        return sley__far_park(task, &f->base, wait);
+    }
+    if (got) return get_ends(task, &f->base, SLEY_OK);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, &f->base);
+    return get_ends(task, &f->base, sley__awaitable_throw(task, &sley_error_empty));
+}
+
 sley_status sley_queue_get__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     sley_queue_get__frame *f = container_of(self, sley_queue_get__frame, base);
     sley_queue *q = f->a_queue;
     if (self->state == GET_WAITS && st == SLEY_OK) {
+        if (SLEY_UNLIKELY(q->base.core)) {
+            take_promised_far(q, f->a_dest);
+            return SLEY_OK;
+        }
         q->promised--;
         take(q, f->a_dest);
         return SLEY_OK;
     }
     if (self->state != GET_STARTS || st != SLEY_OK) return st;
+    if (SLEY_UNLIKELY(q->base.core)) return get_far(task, f);
     bool is_ready = has_item(q) || f->a_limit <= 0;
     if (is_ready ? sley__must_stop(task) : sley__is_cancelled(task))
         return sley__wait_stop(task, self);
@@ -473,19 +626,23 @@ sley_status sley_queue_get__resume(sley_task *task, sley_frame *self, sley_statu
 
 // As an arm: an item is promised when the arm is chosen, and taken where its body begins.
 
-static void get_unlink(sley_wait *wait)
-{
-    sley_waiter *w = container_of(wait, sley_waiter, base);
-    if (w->next) sley__line_remove(&queue_of(wait)->base.line, w);
-}
-
 static sley_status get_attempt(sley_task *task, sley_wait *wait)
 {
-    (void)task;
     sley_queue *q = queue_of(wait);
-    if (!has_item(q)) return SLEY_PENDING;
-    q->promised++;
-    return SLEY_OK;
+    bool is_far = q->base.core != NULL;
+    if (SLEY_UNLIKELY(is_far)) {
+        task->base.executor->met_shared = true;
+        q = sley__sync_far_enter(&q->base);
+    }
+    bool is_there = has_item(q);
+    if (is_there) q->promised++;
+    if (SLEY_UNLIKELY(is_far)) sley__guard_leave();
+    return is_there ? SLEY_OK : SLEY_PENDING;
+}
+
+static void *get_core(sley_wait *wait)
+{
+    return sley__sync_far_core(&queue_of(wait)->base);
 }
 
 static void get_arm(sley_wait *wait)
@@ -499,6 +656,7 @@ static const sley_wait_kind arm_get_kind = {
     .done = put_done,
     .attempt = get_attempt,
     .arm = get_arm,
+    .core = get_core,
     .describe = describe,
 };
 
@@ -515,12 +673,21 @@ void sley_arm_queue_put(sley_waiter *arm, sley_queue *q, void *value)
 void sley_queue_arm_take(const sley_waiter *arm)
 {
     sley_queue *q = arm->object;
+    if (SLEY_UNLIKELY(q->base.core)) {
+        take_promised_far(q, arm->place);
+        return;
+    }
     q->promised--;
     take(q, arm->place);
 }
 
 sley_status sley_queue_get_now(sley_task *task, sley_queue *q, void *dest)
 {
+    if (SLEY_UNLIKELY(q->base.core)) {
+        sley_status st = sley_queue_get_now(task, sley__sync_far_enter(&q->base), dest);
+        sley__guard_leave();
+        return st;
+    }
     if (!has_item(q)) return sley__awaitable_throw(task, &sley_error_empty);
     take(q, dest);
     return SLEY_OK;
@@ -543,6 +710,11 @@ static const sley_wait_kind join_kind = {
 
 sley_status sley_queue_task_done(sley_task *task, sley_queue *q)
 {
+    if (SLEY_UNLIKELY(q->base.core)) {
+        sley_status st = sley_queue_task_done(task, sley__sync_far_enter(&q->base));
+        sley__guard_leave();
+        return st;
+    }
     if (q->unfinished == 0) return sley__awaitable_throw(task, &sley_error_too_many_done);
     q->unfinished--;
     while (q->unfinished <= PLANTED(12) && q->joiners) {
@@ -553,13 +725,105 @@ sley_status sley_queue_task_done(sley_task *task, sley_queue *q)
     return SLEY_OK;
 }
 
+static const far_kind join_far_kind = {0};
+
+static sley_status join_far(sley_task *task, sley_frame *self, sley_queue *handle)
+{
+    far_wait *f = NULL;
+    sley_queue *q = sley__sync_far_enter(&handle->base);
+    bool is_done = q->unfinished == 0;
+    if (!is_done && !sley__is_cancelled(task)) {
+        f = sley__far_new(task, &join_far_kind, 1);
+        sley__line_add(&q->joiners, sley__far_node(f, 0, &join_kind, q, NULL));
+    }
+    sley__guard_leave();
+    if (f) return sley__far_park(task, self, f);
+    return is_done ? sley__end(task, self, SLEY_OK) : sley__wait_stop(task, self);
+}
+
 sley_status sley_queue_join(sley_task *task, sley_frame *self, sley_waiter *w, sley_queue *q)
 {
+    if (SLEY_UNLIKELY(q->base.core)) return join_far(task, self, q);
     bool is_done = q->unfinished == 0;
     if (is_done ? sley__must_stop(task) : sley__is_cancelled(task))
         return sley__wait_stop(task, self);
     if (is_done) return sley__end(task, self, SLEY_OK);
     return sley__stand_in(task, self, w, &join_kind, &q->joiners, q, NULL);
+}
+
+// ---- crossing -------------------------------------------------------------------------------
+
+// The handle is an empty queue without waiters: what it is asked for goes to the core.
+static void queue_share(sley_sync *s, sley_sync *core)
+{
+    sley_queue *q = container_of(s, sley_queue, base), *to = container_of(core, sley_queue, base);
+    if (q->by && q->by->head.refs != SLEY_IMMORTAL) {
+        sley_panic(s->site, "a PriorityQueue whose `by` captures variables cannot leave its executor");
+    }
+    to->putters = to->joiners = NULL;
+    for (int64_t i = 0; i < to->count; i++) {
+        sley__sync_far_isolate_now(q->elem, slot(to, i) + to->item_at, s->site);
+        if (q->by) sley__sync_far_isolate_now(q->key, slot(to, i) + to->key_at, s->site);
+    }
+    for (sley_waiter *w = q->putters; w; w = w->next == q->putters ? NULL : w->next) {
+        sley__sync_far_isolate_now(q->elem, w->place, s->site);
+    }
+    q->slots = NULL;
+    q->count = q->room = q->promised = q->unfinished = 0;
+    q->by = NULL;
+    sley__sync_far_move(core, &s->line, &core->line, &get_far_kind, &get_node_kind);
+    sley__sync_far_move(core, &q->putters, &to->putters, &put_far_kind, &put_kind);
+    sley__sync_far_move(core, &q->joiners, &to->joiners, &join_far_kind, &join_kind);
+}
+
+// ---- plain code -----------------------------------------------------------------------------
+
+sley_status sley_queue_put_within_blocking(sley_task *task, sley_queue *q, const void *value,
+                                           int64_t duration)
+{
+    sley_timed_wait w;
+    sley_blocking b;
+    (void)task; // the one that plain code runs in, which block.c knows
+    char few[64];
+    char *copy = q->elem->size > sizeof few ? sley__alloc(q->elem->size) : few;
+    sley_type_copy(q->elem, copy, value);
+    sley_task *own = sley__block_begin(&b);
+    sley_status st =
+        duration < INT64_MAX
+            ? sley_queue_put_within(own, &sley__blocked, &w, q, copy, duration)
+            : sley_queue_put(own, &sley__blocked, &w.waiter, q, copy);
+    st = sley__block_end(&b, st);
+    if (copy != few) free(copy);
+    return st;
+}
+
+void sley_queue_put_blocking(sley_queue *q, const void *value)
+{
+    (void)sley_queue_put_within_blocking(NULL, q, value, INT64_MAX);
+}
+
+sley_status sley_queue_get_within_blocking(sley_task *task, sley_queue *q, int64_t duration,
+                                           void *dest)
+{
+    sley_queue_get__frame f;
+    sley_blocking b;
+    (void)task;
+    sley_task *own = sley__block_begin(&b);
+    sley_queue_get_within__begin(&f, &sley__blocked, q, duration, dest);
+    return sley__block_end(&b, sley_queue_get__resume(own, &f.base, SLEY_OK));
+}
+
+void sley_queue_get_blocking(sley_queue *q, void *dest)
+{
+    (void)sley_queue_get_within_blocking(NULL, q, INT64_MAX, dest);
+}
+
+void sley_queue_join_blocking(sley_queue *q)
+{
+    sley_waiter w;
+    sley_blocking b;
+    sley_task *own = sley__block_begin(&b);
+    (void)sley__block_end(&b, sley_queue_join(own, &sley__blocked, &w, q));
 }
 
 SYNC_TYPE(queue, "Queue");

@@ -107,6 +107,7 @@ static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *a
                                uint32_t from)
 {
     assert(count >= 1 && count <= SLEY_SELECT_MAX);
+    task->base.executor->met_shared = false;
     // A loop of selects that are always ready can be cancelled when its credits are spent.
     sley_status st = sley__must_stop(task) ? SLEY_PENDING : look(task, arms, count, from);
     if (SLEY_LIKELY(st != SLEY_PENDING)) {
@@ -115,6 +116,9 @@ static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *a
     if (sley__is_cancelled(task)) {
         drop_losers(arms, count, count);
         return sley__wait_stop(task, self);
+    }
+    if (SLEY_UNLIKELY(task->base.executor->met_shared)) {
+        return sley__select_far(task, self, arms, count, from);
     }
     // pass 2: enqueue all arms
     for (uint32_t i = 0; i < count; i++) {
@@ -137,6 +141,16 @@ sley_status sley_select_first(sley_task *task, sley_frame *self, sley_waiter *ar
     return select_from(task, self, arms, count, 0);
 }
 
+sley_status sley_select_blocking(sley_task *task, sley_waiter *arms, uint32_t count, bool first)
+{
+    sley_blocking b;
+    sley_task *own = sley__block_begin(&b);
+    assert(own == task);
+    (void)own;
+    uint32_t from = first ? 0 : start_of(task, count);
+    return sley__block_end(&b, select_from(task, &sley__blocked, arms, count, from));
+}
+
 sley_status sley_select_now(sley_task *task, sley_waiter *arms, uint32_t count, bool first)
 {
     assert(count <= SLEY_SELECT_MAX);
@@ -145,4 +159,39 @@ sley_status sley_select_now(sley_task *task, sley_waiter *arms, uint32_t count, 
     drop_losers(arms, count, count);
     task->won = (uint16_t)count;
     return SLEY_OK;
+}
+
+// ---- once more ------------------------------------------------------------------------------
+
+// Between the frame that selects and the scheduler, for one step.
+typedef struct again_frame {
+    sley_frame base;
+    sley_waiter *arms;
+    uint32_t count;
+} again_frame;
+
+static sley_status select_again(sley_task *task, sley_frame *self, sley_status st)
+{
+    again_frame f = *container_of(self, again_frame, base);
+    (void)st;
+    sley_frame_pop(task, self); // the scheduler still reads its caller
+    return sley_select(task, f.base.caller, f.arms, f.count);
+}
+
+static const sley_site again_site = {0, 0, 0, SLEY_NAMED("select", "")};
+static const sley_fn again_fn = {.resume = select_again, .sites = &again_site, .site_count = 1};
+
+void sley__select_again(sley_task *task)
+{
+    assert(task->base.claim == SLEY_CLAIM_SELECT);
+    sley_waiter *arms = (sley_waiter *)(void *)task->parked_at;
+    uint32_t count = sley__arm_count(arms);
+    for (uint32_t i = 0; i < count; i++) arms[i].base.kind->unlink(&arms[i].base);
+    arms[count - 1].base.arm &= ~SLEY_LAST_ARM;
+    again_frame *f = sley_frame_push(task, sizeof *f);
+    *f = (again_frame){.arms = arms, .count = count};
+    sley_frame_init(&f->base, task->top, &again_fn);
+    sley__claim_set(task, SLEY_CLAIM_QUEUED);
+    task->top = &f->base;
+    sley__claim(&arms[0].base, SLEY_OK);
 }

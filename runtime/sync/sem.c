@@ -27,10 +27,24 @@ static void sem_state(const sley_sync *s, char *out, size_t cap)
              (long long)as_sem(s)->start);
 }
 
-static const sley_sync_face sem_face = {
-    .name = "Semaphore", .verb = SYNC_ACQUIRE, .take = sem_take, .state = sem_state};
-static const sley_sync_face bounded_face = {
-    .name = "BoundedSemaphore", .verb = SYNC_ACQUIRE, .take = sem_take, .state = sem_state};
+static void sem_share(sley_sync *s, sley_sync *core)
+{
+    container_of(s, sley_sem, base)->permits = 0;
+    sley__sync_far_move_plain(s, core);
+}
+
+#define FACE(NAME)                \
+    {                             \
+        .name = NAME,             \
+        .verb = SYNC_ACQUIRE,     \
+        .take = sem_take,         \
+        .state = sem_state,       \
+        .size = sizeof(sley_sem), \
+        .share = sem_share        \
+    }
+static const sley_sync_face sem_face = FACE("Semaphore");
+static const sley_sync_face bounded_face = FACE("BoundedSemaphore");
+#undef FACE
 
 static sley_sem *make(sley_executor *e, const sley_sync_face *face, int64_t permits, bool bounded,
                       const sley_site *site)
@@ -57,7 +71,10 @@ sley_sem *sley_bounded_sem_new(sley_executor *e, int64_t permits, const sley_sit
 
 bool sley_sem_try_acquire(sley_sem *s)
 {
-    return sem_take(&s->base, NULL);
+    if (SLEY_LIKELY(!s->base.core)) return sem_take(&s->base, NULL);
+    bool got = sem_take(sley__sync_far_enter(&s->base), NULL);
+    sley__guard_leave();
+    return got;
 }
 
 static void check_count(int64_t count, const sley_site *site)
@@ -69,6 +86,11 @@ static void check_count(int64_t count, const sley_site *site)
 void sley_sem_give(sley_sem *s, int64_t count, const sley_site *site)
 {
     check_count(count, site);
+    if (SLEY_UNLIKELY(s->base.core)) {
+        sley_sem_give(sley__sync_far_enter(&s->base), count, site);
+        sley__guard_leave();
+        return;
+    }
     while (count > 0 && s->base.line) {
         sley__sync_grant(&s->base);
         count--;
@@ -82,6 +104,12 @@ sley_status sley_bounded_sem_give(sley_task *task, sley_sem *s, int64_t count,
                                   const sley_site *site)
 {
     check_count(count, site);
+    if (SLEY_UNLIKELY(s->base.core)) {
+        sley_status st =
+            sley_bounded_sem_give(task, sley__sync_far_enter(&s->base), count, site);
+        sley__guard_leave();
+        return st;
+    }
     if (count > s->most - s->permits) {
         return sley__awaitable_throw(task, &sley_error_released_too_often);
     }
@@ -96,6 +124,11 @@ void sley_sem_exit(sley_sem *s, const sley_site *site)
 
 void sley_bounded_sem_exit(sley_sem *s, const sley_site *site)
 {
+    if (SLEY_UNLIKELY(s->base.core)) {
+        sley_bounded_sem_exit(sley__sync_far_enter(&s->base), site);
+        sley__guard_leave();
+        return;
+    }
     if (s->permits >= s->most) {
         sley_panic(site, "the block has released the permit that it was given");
     }

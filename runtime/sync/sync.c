@@ -33,7 +33,8 @@ void *sley__sync_new(sley_executor *e, const sley_sync_face *face, size_t size,
 void sley__sync_free(sley_sync *s)
 {
     assert(!s->line);
-    full(s->executor)->blocks--;
+    if (s->executor) full(s->executor)->blocks--;
+    sley__sync_far_release(s->core);
     free(s);
 }
 
@@ -53,6 +54,7 @@ static void look_at(sley_task *t, void *context)
 sley_task *sley__sync_holder_find(executor *x, const sley_holder *h)
 {
     holder_search search = {h, NULL};
+    if (!x) x = sley__executor_here(); // shared: this thread can tell of its own tasks alone
     if (h->task) sley__task_each(x, look_at, &search);
     return search.found;
 }
@@ -60,11 +62,15 @@ sley_task *sley__sync_holder_find(executor *x, const sley_holder *h)
 void sley__sync_holder_text(executor *x, const sley_holder *h, char *out, size_t cap)
 {
     char name[200];
+    bool is_shared = !x;
+    if (is_shared) x = sley__executor_here();
     const sley_task *t = sley__sync_holder_find(x, h);
     if (t) {
         snprintf(out, cap, ", held by task \"%s\"", sley__task_label(t, name, sizeof name));
     } else if (h->task == &x->own) {
-        snprintf(out, cap, ", held by a callback");
+        snprintf(out, cap, is_shared ? ", held by this thread" : ", held by a callback");
+    } else if (is_shared) {
+        snprintf(out, cap, ", held by another thread");
     } else {
         snprintf(out, cap, ", held by a task that has ended");
     }
@@ -85,7 +91,12 @@ void sley__sync_print(sley_text *out, const void *place)
     const sley_sync *s = *(const sley_sync *const *)place;
     char state[256] = "";
     char text[320];
-    s->face->state(s, state, sizeof state);
+    if (s->core) {
+        s->face->state(sley__sync_far_enter(s), state, sizeof state);
+        sley__guard_leave();
+    } else {
+        s->face->state(s, state, sizeof state);
+    }
     snprintf(text, sizeof text, "<%s#%u%s>", s->face->name, s->number, state);
     sley_text_put_cstr(out, text);
 }
@@ -123,12 +134,22 @@ static void plain_done(sley_wait *wait)
 static sley_status arm_attempt(sley_task *task, sley_wait *wait)
 {
     sley_sync *s = sync_of(wait);
-    return s->face->take(s, task) ? SLEY_OK : SLEY_PENDING;
+    if (s->face->take(s, task)) return SLEY_OK;
+    if (!s->core) return SLEY_PENDING;
+    task->base.executor->met_shared = true;
+    bool got = s->face->take(sley__sync_far_enter(s), task);
+    sley__guard_leave();
+    return got ? SLEY_OK : SLEY_PENDING;
 }
 
 static void arm_arm(sley_wait *wait)
 {
     sley__line_add(&sync_of(wait)->line, container_of(wait, sley_waiter, base));
+}
+
+static void *arm_core(sley_wait *wait)
+{
+    return sley__sync_far_core(sync_of(wait));
 }
 
 #define KIND(NAME)              \
@@ -138,6 +159,7 @@ static void arm_arm(sley_wait *wait)
         .done = plain_done,     \
         .attempt = arm_attempt, \
         .arm = arm_arm,         \
+        .core = arm_core,       \
         .describe = describe,   \
         .holder = holder        \
     }
@@ -154,6 +176,7 @@ sley_status sley__sync_wait(sley_task *task, sley_frame *self, sley_waiter *w, s
 {
     if (sley__must_stop(task)) return sley__wait_stop(task, self);
     if (s->face->take(s, task)) return sley__end(task, self, SLEY_OK);
+    if (SLEY_UNLIKELY(s->core)) return sley__sync_far_wait(task, self, s, INT64_MAX, NULL);
     if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     return sley__stand_in(task, self, w, &plain_kinds[s->face->verb], &s->line, s, NULL);
 }
@@ -172,6 +195,11 @@ void sley__sync_grant_all(sley_sync *s)
         sley__sync_grant(s);
         if (PLANTED(13)) break;
     }
+}
+
+const sley_wait_kind *sley__sync_plain_kind(const sley_sync *s)
+{
+    return &plain_kinds[s->face->verb];
 }
 
 // ---- waits with a timeout -------------------------------------------------------------------
@@ -229,9 +257,31 @@ sley_status sley__sync_wait_within(sley_task *task, sley_frame *self, sley_timed
     if (sley__must_stop(task)) return sley__wait_stop(task, self);
     *got = s->face->take(s, task);
     if (*got) return sley__end(task, self, SLEY_OK);
+    if (SLEY_UNLIKELY(s->core)) return sley__sync_far_wait(task, self, s, duration, got);
     if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     if (duration <= 0) return sley__end(task, self, SLEY_OK);
     sley__sync_timed_arm(w, &timed_kinds[s->face->verb], &limit_kind, &s->line, s, task, got,
                          duration);
     return sley__park(task, self, &w->waiter.base);
+}
+
+// ---- plain code -----------------------------------------------------------------------------
+
+void sley__sync_block(sley_sync *s)
+{
+    sley_waiter w;
+    sley_blocking b;
+    sley_task *task = sley__block_begin(&b);
+    (void)sley__block_end(&b, sley__sync_wait(task, &sley__blocked, &w, s));
+}
+
+bool sley__sync_block_within(sley_sync *s, int64_t duration)
+{
+    sley_timed_wait w;
+    sley_blocking b;
+    bool got = false;
+    sley_task *task = sley__block_begin(&b);
+    (void)sley__block_end(&b,
+                          sley__sync_wait_within(task, &sley__blocked, &w, s, duration, &got));
+    return got;
 }

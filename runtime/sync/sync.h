@@ -20,6 +20,13 @@ struct sley_sync_face {
     void (*state)(const sley_sync *s, char *out, size_t cap);
     // Who holds it, for reports; NULL: no one, or many could.
     const sley_holder *(*holder)(const sley_sync *s);
+    size_t size; // of the object; 0: it cannot be shared
+    // The core has all that the object had: makes a handle of the object, which can never be taken,
+    // and moves those that wait (sync_far.c).
+    void (*share)(sley_sync *s, sley_sync *core);
+    void (*copied)(sley_sync *handle);  // another handle was made from one; may be NULL
+    void (*dropped)(sley_sync *handle); // what a handle holds besides its core; may be NULL
+    void (*free)(sley_sync *core);     // what the core holds besides itself; may be NULL
 };
 
 // The head of a new object of `size` bytes; the rest is 0.
@@ -29,6 +36,22 @@ void *sley__sync_new(sley_executor *e, const sley_sync_face *face, size_t size,
 void sley__sync_grant(sley_sync *s);
 // .. to all that wait now; who joins the line meanwhile is not among them: nothing runs (I2).
 void sley__sync_grant_all(sley_sync *s);
+// The way in and out of an object that tasks of other executors may meet at, too; in gives the core.
+void *sley__sync_far_enter(const sley_sync *s);
+// The wait for one, of a handle; `got` may be NULL.
+sley_status sley__sync_far_wait(sley_task *task, sley_frame *self, sley_sync *s, int64_t duration,
+                                bool *got);
+sley_sync *sley__sync_far_core(sley_sync *s); // shares it first, if need be
+// Those that wait in a line of an object that is being shared, to one of its core, in their order.
+void sley__sync_far_move(sley_sync *core, sley_waiter **from, sley_waiter **to,
+                         const far_kind *kind, const sley_wait_kind *node_kind);
+void sley__sync_far_move_plain(sley_sync *s, sley_sync *core); // of those that sync.c makes
+void sley__sync_far_isolate(void *place, sley_isolation *work);
+void sley__sync_far_release(sley_sync *core);
+bool sley__sync_far_isolate_now(const sley_type *type, void *place, const sley_site *site);
+extern const far_kind sley__sync_far_kind; // acquire, wait: `got` tells whether it came in time
+const sley_wait_kind *sley__sync_plain_kind(const sley_sync *s); // the node of acquire, wait
+
 // "Lock#3 of app.sley:4, held by task "a""
 void sley__sync_describe(const sley_sync *s, char *out, size_t cap);
 void sley__sync_print(sley_text *out, const void *place); // <Lock#3, held by task "a">
@@ -49,7 +72,7 @@ static inline sley_timed_wait *sley__timed_of(sley_wait *timer)
 
 static inline void sley__hold(sley_holder *h, const sley_task *task)
 {
-    h->task = task;
+    h->task = sley__far_task(task);
     h->number = task->number;
 }
 
@@ -64,6 +87,7 @@ sley_task *sley__sync_holder_find(executor *x, const sley_holder *h);
 void sley__sync_holder_text(executor *x, const sley_holder *h, char *out, size_t cap);
 
 // HANDLE_TYPE of a primitive: NAME without "sley_", and how programs call it.
-#define SYNC_TYPE(NAME, TEXT) HANDLE_TYPE(NAME, TEXT, .print = sley__sync_print)
+#define SYNC_TYPE(NAME, TEXT)                                                                   \
+    HANDLE_TYPE(NAME, TEXT, .print = sley__sync_print, .isolate = sley__sync_far_isolate)
 
 #endif

@@ -65,6 +65,7 @@ void sley__isolate_buffer(void *place, sley_isolation *work);
 void sley__isolate_closure(void *place, sley_isolation *work);
 void sley__isolate_box(void *place, sley_isolation *work);
 void sley__error_isolate(void *place, sley_isolation *work);
+void sley__isolate_refuse(sley_isolation *work, const char *what); // it cannot leave its executor
 // Another place to isolate, which stays where it is until the work is done.
 void sley__isolate(sley_isolation *work, const sley_type *type, void *place);
 

@@ -43,6 +43,11 @@ void sley__isolate(sley_isolation *work, const sley_type *type, void *place)
     work->steps[work->count++] = (step){type, place};
 }
 
+void sley__isolate_refuse(sley_isolation *work, const char *what)
+{
+    work->refused = what;
+}
+
 static void isolate_fields(sley_isolation *work, const sley_field *fields, size_t count,
                            void *place)
 {

@@ -51,7 +51,7 @@ RUNTIME = {
 PUBLIC = {
     "base": "value site link panic num",
     "value": "types box any object face opt str bytes list map set text format error foreign",
-    "core": "frame throw executor task wait await scope time gen var",
+    "core": "frame throw executor task wait await scope time gen var block",
     "sync": "chan future select sync queue broadcast",
     "io": "net curl tls udp log io fs os process random outside signal",
     "cross": "cross",

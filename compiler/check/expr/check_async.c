@@ -449,6 +449,7 @@ static void check_defaults(checker *c, const stmt_select *s)
         if (first == NULL) first = arm;
     }
     if (first != NULL) return;
+    if (!s->is_awaited && (c->fn == NULL || !c->fn->info->is_async)) return;   // the thread waits
     if (!s->is_awaited) {
         diag *d = diag_error(c->prog, first_word(&s->head, "select"), E0506, "select");
         diag_help(c->prog, d, "write `await select { ... }`, or add `default { ... }`");

@@ -558,6 +558,8 @@ static type *call_builtin(checker *c, expr_call *call, const builtin *first, exp
     type *of = receiver ? receiver->type : NULL;
     const builtin *row = check_form(c, call, first, of);
     if (!row) return c->poison;
+    // of a chan[T] throws: the row after it
+    if (row->id == BI_RECV_BLOCKING && of->throws) row = builtin_next(c->prog, row, of);
     builtin_call b = {.c = c, .call = call, .row = row, .receiver = receiver, .hint = hint,
                       .sig = builtin_signature(c->prog, row), .is_good = true};
     if (b.sig->is_property) {   // the only row of its name
@@ -574,7 +576,8 @@ static type *call_builtin(checker *c, expr_call *call, const builtin *first, exp
     b.plan = check_call_new_plan(c, CALL_BUILTIN, count);
     b.plan->builtin = row;
     b.plan->is_async = b.sig->is_async;
-    bool is_of_type = row->id == BI_RECV || row->id == BI_JOIN;   // chan[T] throws, task[T] throws
+    // chan[T] throws, task[T] throws
+    bool is_of_type = row->id == BI_RECV || row->id == BI_JOIN;
     b.plan->can_throw = is_of_type ? of->throws : b.sig->throws;
     bool fails = receiver && of->kind == TYPE_CHAN && count == 2 && strcmp(row->name, "close") == 0;
     if (fails && !of->throws) {

@@ -5,8 +5,9 @@
 // is spawned there:
 //
 // X1  The values that cross, arguments, result and errors, consist of parts that can be copied or
-//     moved: numbers, strings, bytes, lists, maps, sets, tuples, structs and enums of such parts.
-//     What has an identity (an object of a class, a task, a handle of the loop) stays.
+//     moved: numbers, strings, bytes, lists, maps, sets, tuples, structs and enums of such parts;
+//     or shared: channels, locks, queues and the like.  What else has an identity (an object of a
+//     class, a task, a handle of the loop) stays.
 // X2  What is called is a function of the program, known by name: a value of function type may hold
 //     captures.  So may an argument; the name of a function holds none.
 // X3  It reaches no variable of a module, through any call: these belong to the first executor.
@@ -29,6 +30,26 @@
 // ---- X1: types --------------------------------------------------------------------------
 
 static const type *refused(const type *t);
+
+static bool is_one_of(const char *name, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        if (strcmp(name, *names) == 0) return true;
+    }
+    return false;
+}
+
+// Runtime objects that executors share, or that cross as a copy.
+static const char *const handles[] = {
+    "Barrier", "BoundedSemaphore", "Condition", "Event",  "Lock",           "RLock",
+    "Semaphore", "WaitGroup",      "atomic",    "buffer", "process.Result", NULL};
+// Those that hold values, which cross, too.
+static const char *const holders[] = {"LifoQueue", "PriorityQueue", "Queue", NULL};
+
+static bool is_atomic(const type *t)
+{
+    return t->kind == TYPE_HOLDER && strcmp(t->holder->name, "atomic") == 0;
+}
 
 static const type *refused_field(const type_field *fields, size_t count)
 {
@@ -82,18 +103,17 @@ static const type *refused(const type *t)
     case TYPE_ERROR:   // of `Error` the fields are looked at when one comes
         return refused_inside(t);
     case TYPE_HOLDER:
-        return strcmp(t->holder->name, "atomic") == 0 ? NULL : t;
+        if (is_one_of(t->holder->name, holders)) return refused(t->element);
+        return is_atomic(t) ? NULL : t;
     case TYPE_OPAQUE:
-        return strcmp(t->opaque->name, "buffer") == 0 ||
-                       strcmp(t->opaque->name, "process.Result") == 0
-                   ? NULL
-                   : t;
+        return is_one_of(t->opaque->name, handles) ? NULL : t;
+    case TYPE_CHAN:
+        return refused(t->element);
     case TYPE_CLASS:
     case TYPE_INTERFACE:
     case TYPE_FN:
     case TYPE_TASK:
     case TYPE_FUTURE:
-    case TYPE_CHAN:
     case TYPE_GEN:
     case TYPE_POINTER:
     case TYPE_WEAK:
@@ -132,8 +152,7 @@ static void check_crosses(checker *c, span at, const char *what, const type *t)
 
 void check_cross_made(checker *c, span at, const type *made)
 {
-    bool is_shared = made->kind == TYPE_HOLDER && refused(made) == NULL;
-    if (is_shared) check_crosses(c, at, "the value of an atomic", made->element);
+    if (is_atomic(made)) check_crosses(c, at, "the value of an atomic", made->element);
 }
 
 // ---- X2: what is called -----------------------------------------------------------------
@@ -252,8 +271,7 @@ static bool is_constant(const symbol *global)
 {
     if (global->is_var) return false;
     if (check_fit_is_poison(global->type) || !global->type->counted) return true;
-    bool is_shared = global->type->kind == TYPE_HOLDER && refused(global->type) == NULL;
-    if (is_shared) return true;
+    if (is_atomic(global->type)) return true;
     const expr *init = global->decl != NULL ? ((const decl_var *)(const void *)global->decl)->init
                                             : NULL;
     return init != NULL && (init->kind == EXPR_STR || init->kind == EXPR_BYTES);

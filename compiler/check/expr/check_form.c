@@ -80,14 +80,18 @@ static bool takes_rest(checker *c, const builtin_sig *sig, const expr_call *call
 }
 
 // Of an operation that can be called or awaited, the other form. An await that is missing
-// altogether is told by check_call.
+// altogether is told by check_call: what blocks is for plain functions.
 static bool is_other_form(checker *c, const builtin *first, const type *receiver,
-                          const builtin_sig *sig)
+                          const builtin *row)
 {
+    const builtin_sig *sig = builtin_signature(c->prog, row);
     bool is_awaited = c->call_use != USE_VALUE;
+    bool is_async = c->fn != NULL && c->fn->info->is_async;
+    if (row->flags & B_BLOCKS && (is_awaited || is_async)) return true;
     if (sig->is_property || sig->is_async == is_awaited) return false;
     for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
         const builtin_sig *other = builtin_signature(c->prog, b);
+        if (b->flags & B_BLOCKS && (is_awaited || is_async)) continue;
         if (!other->is_property && other->is_async == is_awaited) return true;
     }
     return false;
@@ -101,7 +105,7 @@ static uint32_t count_forms(checker *c, const expr_call *call, const builtin *fi
     for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
         const builtin_sig *sig = builtin_signature(c->prog, b);
         if (sig->is_property || !takes_count(sig, call)) continue;
-        if (is_other_form(c, first, receiver, sig)) continue;
+        if (is_other_form(c, first, receiver, b)) continue;
         if (count++ == 0) *only = b;
     }
     return count;
@@ -162,7 +166,7 @@ const builtin *check_form(checker *c, expr_call *call, const builtin *first, con
         const builtin *next = builtin_next(c->prog, first, receiver);
         if (!next) return first;
         bool is_either = !builtin_next(c->prog, next, receiver) &&
-                         is_other_form(c, first, receiver, builtin_signature(c->prog, next));
+                         is_other_form(c, first, receiver, next);
         if (is_either) return first;
         if (report_later(c, call, first)) return NULL;
         check_call_args_anyway(c, call);
@@ -194,7 +198,7 @@ const builtin *check_form(checker *c, expr_call *call, const builtin *first, con
     for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
         const builtin_sig *sig = builtin_signature(c->prog, b);
         bool fits = !sig->is_property && takes_count(sig, call) && takes_type(sig, t) &&
-                    !is_other_form(c, first, receiver, sig);
+                    !is_other_form(c, first, receiver, b);
         if (fits && takes_rest(c, sig, call)) return b;
     }
     check_call_args_anyway(c, call);

@@ -73,6 +73,7 @@ typedef struct protocol {
     const char *leave;
     bool takes_outcome;
     bool is_async;          // one of the two is awaited
+    bool blocks;            // in plain code both are called, and the thread waits
     bool enter_waits, leave_waits;
 } protocol;
 
@@ -126,7 +127,7 @@ static bool of_runtime(checker *c, const type *t, protocol *p)
     if ((t->kind == TYPE_OPAQUE && is_lock(c, t)) || is_mutex(t)) {
         p->enter = "acquire";
         p->leave = "exit";
-        p->enter_waits = true;
+        p->enter_waits = p->blocks = true;
         return true;
     }
     if (builtin_result(c->prog, t, close, &found, &is_async, NULL) == NULL) return false;
@@ -238,6 +239,8 @@ static type *check_item(checker *c, with_item *item, bool is_async, bool *waits)
         *waits = true;   // nothing is known of it
         return c->poison;
     }
+    bool is_plain = c->fn == NULL || !c->fn->info->is_async;
+    if (p.blocks && is_plain && !is_async) p.enter_waits = p.leave_waits = false;
     p.is_async = p.enter_waits || p.leave_waits;
     *waits |= p.is_async;
     if (p.is_async && !is_async) {

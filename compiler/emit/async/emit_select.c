@@ -142,6 +142,10 @@ static const char *choosing_call(const ir_node *node)
     if (node->select.suspend != NULL) {
         return node->select.is_first ? "st = sley_select_first(" : "st = sley_select(";
     }
+    if (node->select.default_body == NULL) {
+        return node->select.can_throw ? "st = sley_select_blocking("
+                                      : "(void)sley_select_blocking(";
+    }
     return node->select.can_throw ? "st = sley_select_now(" : "(void)sley_select_now(";
 }
 

@@ -7,6 +7,8 @@
 // I4  In the line of senders of a subscription stands, at most, the node of its broadcast, which
 //     belongs to no task (broadcast.h I3).
 // I5  An item handed to a waiting receiver takes no slot (S70): it goes straight to its place.
+// I6  What other executors hold, too, is a handle: the channel is its `core`, and the handle looks
+//     like one that is closed, so that the fast paths leave it alone (sync/chan_far.c).
 //
 // Sends TAKE the value: whatever happens, it belongs to the channel, the receiver, or the error
 // Closed; a send that is cancelled drops it. Receiving moves it out. The value of a send that may
@@ -45,6 +47,7 @@ typedef struct sley_chan {
     sley_subscription *subscription; // whose values it gets; NULL: an ordinary channel
     const sley_site *site; // where it was made; may be NULL
     uint32_t number;       // for dumps: "chan[int]#3"
+    struct sley_chan *core; // that executors share (I6); NULL: this is the channel
 } sley_chan;
 
 // chan[T](cap). A negative or too large cap (over 2^20) is a panic at the site.
@@ -141,21 +144,31 @@ bool sley_chan_refused(const sley_chan *ch, sley_error *error, void *result);
 void sley_chan_close(sley_chan *ch);                          // twice does nothing (S75)
 void sley_chan_close_error(sley_chan *ch, sley_error *error); // takes the error
 
+int64_t sley__chan_far_len(const sley_chan *ch);
+bool sley__chan_far_closed(const sley_chan *ch);
+
 static inline int64_t sley_chan_len(const sley_chan *ch)
 {
-    return ch->end - ch->first;
+    return SLEY_UNLIKELY(ch->core) ? sley__chan_far_len(ch) : ch->end - ch->first;
 }
 
 // Of an unbounded one: the greatest int.
 static inline int64_t sley_chan_cap(const sley_chan *ch)
 {
-    return ch->cap == SLEY_UNBOUNDED ? INT64_MAX : ch->cap;
+    uint32_t cap = ch->core ? ch->core->cap : ch->cap; // never changes
+    return cap == SLEY_UNBOUNDED ? INT64_MAX : cap;
 }
 
 static inline bool sley_chan_closed(const sley_chan *ch)
 {
-    return ch->closed;
+    return SLEY_UNLIKELY(ch->core) ? sley__chan_far_closed(ch) : ch->closed;
 }
+
+// Plain code: the thread waits. send borrows the value and throws Closed(v); recv of a chan[T] throws
+// throws what it was closed with.
+sley_status sley_chan_send_blocking(sley_task *task, sley_chan *ch, const void *value);
+void sley_chan_recv_blocking(sley_chan *ch, void *dest);
+sley_status sley_chan_recv_blocking_throws(sley_task *task, sley_chan *ch, void *dest);
 
 #ifdef __cplusplus
 }

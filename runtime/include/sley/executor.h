@@ -37,6 +37,7 @@ struct sley_executor {
     uint32_t stop_at;     // sched.c: the run stops when head is here
     uint32_t ring_users;  // tasks and callbacks that may be in the ring
     int32_t step_credits; // credits of each step; 0: every leaf operation gives way once
+    bool met_shared;      // select: an arm is at an object that executors share
     bool closing;         // main has ended: what is spawned now is cancelled at once
     bool tells_spawns;    // on_spawn was called with a function
     sley_link tasks;      // the program's own, in spawn order; groups hold the others

@@ -116,18 +116,27 @@ sley_status sley_queue_join(sley_task *task, sley_frame *self, sley_waiter *w, s
 
 static inline int64_t sley_queue_size(const sley_queue *q)
 {
-    return q->count;
+    return SLEY__LOOK(q, count);
 }
 
 static inline bool sley_queue_empty(const sley_queue *q)
 {
-    return q->count == 0;
+    return SLEY__LOOK(q, count) == 0;
 }
 
 static inline bool sley_queue_full(const sley_queue *q)
 {
-    return q->count >= q->cap;
+    return SLEY__LOOK(q, count) >= q->cap; // which never changes
 }
+
+// Plain code: the thread waits. put borrows the value.
+void sley_queue_put_blocking(sley_queue *q, const void *value);
+sley_status sley_queue_put_within_blocking(sley_task *task, sley_queue *q, const void *value,
+                                           int64_t duration); // throws Full
+void sley_queue_get_blocking(sley_queue *q, void *dest);
+sley_status sley_queue_get_within_blocking(sley_task *task, sley_queue *q, int64_t duration,
+                                           void *dest); // throws Empty
+void sley_queue_join_blocking(sley_queue *q);
 
 void sley__queue_check(const sley_queue *q); // its invariants, in asserts
 

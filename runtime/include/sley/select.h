@@ -98,6 +98,9 @@ sley_status sley_select(sley_task *task, sley_frame *self, sley_waiter *arms, ui
 // `select first`: takes the first ready one in source order.
 sley_status sley_select_first(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
 
+// Plain code: the thread waits. `task` is the one that the code runs in.
+sley_status sley_select_blocking(sley_task *task, sley_waiter *arms, uint32_t count, bool first);
+
 // `select` with `default`: never suspends; `task->won` is `count` when no arm was ready. Plain
 // functions use it with sley_here_task(). `first`: look in source order.
 sley_status sley_select_now(sley_task *task, sley_waiter *arms, uint32_t count, bool first);

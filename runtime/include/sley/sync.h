@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sync.h - locks, semaphores, events, conditions: what tasks of one executor meet at.
+// sync.h - locks, semaphores, events, conditions: what tasks meet at.
 //
 // I1  The line of waiters is FIFO, and an object that could be taken has an empty line: who comes
 //     later never overtakes (S60, S66).
@@ -7,10 +7,14 @@
 // I3  A grant is made by claiming the waiter. It stands even if a cancellation comes before the
 //     waiter runs (S38); a waiter that was cancelled before is in no line. So no grant is lost.
 //
+// I4  What other executors hold, too, is a handle: the object is its `core`, touched under one lock,
+//     and the handle looks like one that cannot be taken (sync/sync_far.c).
+//
 // The wait structures lie in the caller's frame; objects are borrowed, and must outlive the wait.
 #ifndef SLEY_SYNC_H
 #define SLEY_SYNC_H
 
+#include "sley/block.h"
 #include "sley/opt.h"
 #include "sley/select.h"
 
@@ -28,6 +32,8 @@ typedef struct sley_sync {
     sley_waiter *line;          // who waits, in order of arrival
     const sley_site *site;      // where it was made; may be NULL
     uint32_t number;            // for dumps: "Lock#3"
+    uint32_t handles;           // of a core: those that lead to it; under the guard
+    struct sley_sync *core;     // that executors share (I4); NULL: this is the object
 } sley_sync;
 
 // A wait with a deadline. 88 bytes.
@@ -53,6 +59,16 @@ sley_status sley__sync_wait_within(sley_task *task, sley_frame *self, sley_timed
                                    sley_sync *s, int64_t duration, bool *got);
 // As an arm of a select.
 void sley__sync_arm(sley_waiter *arm, sley_sync *s);
+// Plain code: the thread waits.
+void sley__sync_block(sley_sync *s);
+bool sley__sync_block_within(sley_sync *s, int64_t duration);
+
+// A field of the object, as an int: of the core's, when it is a handle.
+int64_t sley__sync_far_look(const sley_sync *s, const void *field, size_t size);
+#define SLEY__LOOK(OBJECT, FIELD)                                                               \
+    (SLEY_LIKELY(!(OBJECT)->base.core)                                                          \
+         ? (int64_t)(OBJECT)->FIELD                                                             \
+         : sley__sync_far_look(&(OBJECT)->base, &(OBJECT)->FIELD, sizeof (OBJECT)->FIELD))
 
 // The type NAME with the functions that every one of them has.
 #define SLEY__SYNC_TYPE(NAME)                            \
@@ -62,7 +78,8 @@ void sley__sync_arm(sley_waiter *arm, sley_sync *s);
     }                                                    \
     SLEY_REFCOUNTED(NAME, base.head.refs, NAME##_free)
 
-// NAME_VERB and NAME_VERB_within wait for it, sley_arm_... is its arm.
+// NAME_VERB and NAME_VERB_within wait for it, sley_arm_... is its arm; the _blocking ones are for
+// plain code.
 #define SLEY__SYNC_WAITS(NAME, VERB)                                                             \
     static inline sley_status sley_##NAME##_##VERB(sley_task *task, sley_frame *self,            \
                                                    sley_waiter *w, sley_##NAME *object)          \
@@ -78,6 +95,15 @@ void sley__sync_arm(sley_waiter *arm, sley_sync *s);
     static inline void sley_arm_##NAME##_##VERB(sley_waiter *arm, sley_##NAME *object)           \
     {                                                                                            \
         sley__sync_arm(arm, &object->base);                                                      \
+    }                                                                                            \
+    static inline void sley_##NAME##_##VERB##_blocking(sley_##NAME *object)                      \
+    {                                                                                            \
+        sley__sync_block(&object->base);                                                         \
+    }                                                                                            \
+    static inline bool sley_##NAME##_##VERB##_within_blocking(sley_##NAME *object,               \
+                                                              int64_t duration)                  \
+    {                                                                                            \
+        return sley__sync_block_within(&object->base, duration);                                 \
     }
 
 // ---- Lock -----------------------------------------------------------------------------------
@@ -101,7 +127,7 @@ void sley_lock_exit(sley_lock *l, const sley_site *site);
 
 static inline bool sley_lock_locked(const sley_lock *l)
 {
-    return l->held;
+    return SLEY__LOOK(l, held) != 0;
 }
 
 // ---- mutex ----------------------------------------------------------------------------------
@@ -165,7 +191,7 @@ void sley_rlock_exit(sley_rlock *l, const sley_site *site);
 
 static inline bool sley_rlock_locked(const sley_rlock *l)
 {
-    return l->count > 0;
+    return SLEY__LOOK(l, count) > 0;
 }
 
 // ---- RWLock ---------------------------------------------------------------------------------
@@ -247,7 +273,7 @@ void sley_sem_exit(sley_sem *s, const sley_site *site);
 
 static inline int64_t sley_sem_permits(const sley_sem *s)
 {
-    return s->permits;
+    return SLEY__LOOK(s, permits);
 }
 
 // BoundedSemaphore: the same, but releasing above what it began with throws ReleasedTooOften.
@@ -277,7 +303,7 @@ void sley_event_clear(sley_event *e);
 
 static inline bool sley_event_is_set(const sley_event *e)
 {
-    return e->set;
+    return SLEY__LOOK(e, set) != 0;
 }
 
 // A count of what is still to be done; wait() is for it to be 0.
@@ -297,7 +323,7 @@ sley_status sley_wait_group_done(sley_task *task, sley_wait_group *g);
 
 static inline int64_t sley_wait_group_count(const sley_wait_group *g)
 {
-    return g->count;
+    return SLEY__LOOK(g, count);
 }
 
 // ---- Condition ------------------------------------------------------------------------------
@@ -334,6 +360,12 @@ sley_status sley_cond_wait_notified(sley_task *task, sley_frame *self, sley_cond
                                     sley_cond *c);
 sley_status sley_cond_wait_within(sley_task *task, sley_frame *self, sley_cond_wait *w,
                                   sley_cond *c, int64_t duration, bool *in_time);
+// Plain code.
+sley_status sley_cond_wait_notified_blocking(sley_task *task, sley_cond *c);
+sley_status sley_cond_wait_within_blocking(sley_task *task, sley_cond *c, int64_t duration,
+                                           bool *in_time);
+sley_status sley_cond_wait_until_blocking(sley_task *task, sley_cond *c, sley_closure *pred,
+                                          sley_opt_duration limit, bool *result);
 sley_status sley_cond_notify(sley_task *task, sley_cond *c, int64_t count); // throws NotLocked
 sley_status sley_cond_notify_all(sley_task *task, sley_cond *c);            // throws NotLocked
 
@@ -380,6 +412,16 @@ static inline void sley_arm_cond_acquire(sley_waiter *arm, sley_cond *c)
     sley_arm_lock_acquire(arm, c->lock);
 }
 
+static inline void sley_cond_acquire_blocking(sley_cond *c)
+{
+    sley_lock_acquire_blocking(c->lock);
+}
+
+static inline bool sley_cond_acquire_within_blocking(sley_cond *c, int64_t duration)
+{
+    return sley_lock_acquire_within_blocking(c->lock, duration);
+}
+
 static inline bool sley_cond_try_acquire(sley_cond *c)
 {
     return sley_lock_try_acquire(c->lock);
@@ -397,7 +439,7 @@ static inline void sley_cond_exit(sley_cond *c, const sley_site *site)
 
 static inline bool sley_cond_locked(const sley_cond *c)
 {
-    return c->lock->held;
+    return sley_lock_locked(c->lock);
 }
 
 // ---- Barrier --------------------------------------------------------------------------------
@@ -420,22 +462,25 @@ sley_status sley_barrier_wait(sley_task *task, sley_frame *self, sley_timed_wait
                               sley_barrier *b, int64_t *index);
 sley_status sley_barrier_wait_within(sley_task *task, sley_frame *self, sley_timed_wait *w,
                                      sley_barrier *b, int64_t duration, int64_t *index);
+sley_status sley_barrier_wait_blocking(sley_task *task, sley_barrier *b, int64_t *index);
+sley_status sley_barrier_wait_within_blocking(sley_task *task, sley_barrier *b, int64_t duration,
+                                              int64_t *index);
 void sley_barrier_abort(sley_barrier *b);
 void sley_barrier_reset(sley_barrier *b); // who waits now gets BrokenBarrier, later ones may meet
 
 static inline int64_t sley_barrier_waiting(const sley_barrier *b)
 {
-    return b->waiting;
+    return SLEY__LOOK(b, waiting);
 }
 
 static inline int64_t sley_barrier_parties(const sley_barrier *b)
 {
-    return b->parties;
+    return SLEY__LOOK(b, parties);
 }
 
 static inline bool sley_barrier_broken(const sley_barrier *b)
 {
-    return b->broken;
+    return SLEY__LOOK(b, broken) != 0;
 }
 
 // ---- Once -----------------------------------------------------------------------------------

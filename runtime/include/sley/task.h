@@ -45,6 +45,7 @@ enum {
     SLEY_CLAIM_YIELD,  // in the ready ring, for one trip
     SLEY_CLAIM_QUEUED, // parked at one node
     SLEY_CLAIM_SELECT, // parked at several
+    SLEY_CLAIM_FAR,    // no task: it stands for one of any executor (core/far.h)
 };
 
 // sley_awaitable.flags
