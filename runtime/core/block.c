@@ -59,7 +59,7 @@ static void take_out(sley_executor *e, const sley_task *task)
 static void wait_once(executor *x, const sley_task *task)
 {
     if (x->exiting) sley__main_exit_goes_on(&x->hot);
-    if (x->host) sley_panic(task->site, "a host's loop cannot be blocked: wait in an async function");
+    if (x->host) sley_panic(task->site, "a host's loop cannot be blocked: await it");
     sley_wait *timer = sley__timer_first_of(x, task);
     int64_t deadline = timer ? sley__timer_deadline(x, timer) : INT64_MAX;
     if (!timer && x->sources == 0) sley__deadlock(x, NULL);

@@ -14,7 +14,7 @@ static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
 static far_wait *claimed, *last_claimed; // under the guard, in order
 static _Thread_local unsigned depth;     // a report may come while it is held
 
-void sley__guard_enter(void)
+void sley__far_guard(void)
 {
     if (depth++ == 0) pthread_mutex_lock(&guard);
 }
@@ -22,7 +22,7 @@ void sley__guard_enter(void)
 static void come_home(inbox_item *item);
 
 // Those of this thread are told at once: it is as with an object of their own.
-void sley__guard_leave(void)
+void sley__far_unguard(void)
 {
     if (--depth > 0) return;
     far_wait *f = claimed;
@@ -117,11 +117,11 @@ static void come_home(inbox_item *item)
 
 bool sley__far_leave(far_wait *f, sley_status why)
 {
-    sley__guard_enter();
+    sley__far_guard();
     bool stays = f->kind->stays && f->state == FAR_OPEN && f->kind->stays(f, why);
     bool is_open = !stays && f->state == FAR_OPEN;
     if (is_open) unlink_nodes(f, NULL);
-    sley__guard_leave();
+    sley__far_unguard();
     if (is_open) expect_no_more(f);
     return is_open;
 }
@@ -153,10 +153,10 @@ static void too_late(sley_wait *timer)
 static void describe_at(sley_wait *at, char *out, size_t cap)
 {
     far_wait *f = far_of(at);
-    sley__guard_enter();
+    sley__far_guard();
     sley_wait *node = &f->nodes[0].base;
     if (f->count > 0 && node->kind && node->kind->describe) node->kind->describe(node, out, cap);
-    sley__guard_leave();
+    sley__far_unguard();
 }
 
 static const sley_wait_kind limit_kind = {.name = "timeout", .done = too_late};

@@ -9,7 +9,7 @@
 //     home                                     another thread, under the guard
 //     sley__far_new, sley__far_node, link      sley__claim(node): unlinks all nodes, notes the
 //     sley__far_park                             outcome
-//     come_home: claims the task    <-- inbox -- sley__guard_leave
+//     come_home: claims the task    <-- inbox -- sley__far_unguard
 //
 // G1  Nodes in the lines of shared objects, and `state` of their waits, are touched under the guard
 //     alone; everything else of a far wait by its home alone, but for the outcome, which who claims
@@ -60,8 +60,8 @@ struct far_wait {
 };
 
 // One lock for all that executors share. Leaving it sends home what was claimed under it.
-void sley__guard_enter(void);
-void sley__guard_leave(void);
+void sley__far_guard(void);
+void sley__far_unguard(void);
 
 // A wait of a task of this thread, with room for `count` nodes; its home expects it from now on.
 far_wait *sley__far_new(sley_task *task, const far_kind *kind, uint32_t count);

@@ -147,7 +147,7 @@ static sley_status come_far(sley_task *task, sley_frame *self, sley_barrier *han
         f = sley__far_new(task, &party_far, 1);
         sley__line_add(&b->base.line, sley__far_node(f, 0, &far_party_kind, b, index));
     }
-    sley__guard_leave();
+    sley__far_unguard();
     if (!f) return sley__end(task, self, st);
     sley__far_limit(f, duration < INT64_MAX ? sley__clock_deadline(task->base.executor, duration)
                                             : INT64_MAX);
@@ -197,7 +197,7 @@ void sley_barrier_abort(sley_barrier *b)
 {
     if (SLEY_UNLIKELY(b->base.core)) {
         break_it(sley__sync_far_enter(&b->base));
-        sley__guard_leave();
+        sley__far_unguard();
         return;
     }
     break_it(b);
@@ -207,7 +207,7 @@ void sley_barrier_reset(sley_barrier *b)
 {
     if (SLEY_UNLIKELY(b->base.core)) {
         sley_barrier_reset(sley__sync_far_enter(&b->base));
-        sley__guard_leave();
+        sley__far_unguard();
         return;
     }
     let_go(b, false);

@@ -81,10 +81,10 @@ sley_status sley__chan_far_try_send(sley_task *task, sley_chan *ch, void *value)
     sley_chan *core = ch->core;
     task->base.executor->met_shared = true;
     sley__chan_far_isolate_value(core, value);
-    sley__guard_enter();
+    sley__far_guard();
     void *oldest = take_oldest(task, core);
     sley_status st = sley__chan_attempt_send(task, core, value);
-    sley__guard_leave();
+    sley__far_unguard();
     drop_oldest(core, oldest);
     return st;
 }
@@ -92,9 +92,9 @@ sley_status sley__chan_far_try_send(sley_task *task, sley_chan *ch, void *value)
 sley_status sley__chan_far_try_recv(sley_task *task, sley_chan *ch, void *dest)
 {
     if (task) task->base.executor->met_shared = true;
-    sley__guard_enter();
+    sley__far_guard();
     sley_status st = sley__chan_attempt_recv(task, ch->core, dest);
-    sley__guard_leave();
+    sley__far_unguard();
     return st;
 }
 
@@ -105,11 +105,11 @@ sley_status sley__chan_far_send(sley_task *task, sley_frame *self, sley_chan *ch
     far_wait *f = NULL;
     sley_status st = SLEY_PENDING;
     if (!sley__must_stop(task)) {
-        sley__guard_enter();
+        sley__far_guard();
         void *oldest = take_oldest(task, core);
         st = sley__chan_attempt_send(task, core, value);
         if (st == SLEY_PENDING && !sley__is_cancelled(task)) f = stand(task, core, true, value);
-        sley__guard_leave();
+        sley__far_unguard();
         drop_oldest(core, oldest);
     }
     if (f) return sley__far_park(task, self, f);
@@ -123,10 +123,10 @@ sley_status sley__chan_far_recv(sley_task *task, sley_frame *self, sley_chan *ch
     far_wait *f = NULL;
     sley_status st = SLEY_PENDING;
     if (!sley__must_stop(task)) {
-        sley__guard_enter();
+        sley__far_guard();
         st = sley__chan_attempt_recv(task, ch->core, dest);
         if (st == SLEY_PENDING && !sley__is_cancelled(task)) f = stand(task, ch->core, false, dest);
-        sley__guard_leave();
+        sley__far_unguard();
     }
     if (f) return sley__far_park(task, self, f);
     return st == SLEY_PENDING ? sley__wait_stop(task, self) : sley__end(task, self, st);
@@ -135,9 +135,9 @@ sley_status sley__chan_far_recv(sley_task *task, sley_frame *self, sley_chan *ch
 // What it was closed with stays for a recv.
 void sley__chan_far_poll(sley_chan *ch, void *dest)
 {
-    sley__guard_enter();
+    sley__far_guard();
     sley_chan_poll(ch->core, dest);
-    sley__guard_leave();
+    sley__far_unguard();
 }
 
 void sley__chan_far_close(sley_chan *ch, sley_error *error)
@@ -146,26 +146,26 @@ void sley__chan_far_close(sley_chan *ch, sley_error *error)
     if (error && !sley_type_isolate(&sley_type_error, &error, &refused)) {
         sley_panicf(ch->site, "%s cannot leave its executor", refused);
     }
-    sley__guard_enter();
+    sley__far_guard();
     bool is_closed = ch->core->closed;
     if (!is_closed) sley__chan_close_with(ch->core, error);
-    sley__guard_leave();
+    sley__far_unguard();
     if (is_closed) sley_error_release(error);
 }
 
 int64_t sley__chan_far_len(const sley_chan *ch)
 {
-    sley__guard_enter();
+    sley__far_guard();
     int64_t len = ch->core->end - ch->core->first;
-    sley__guard_leave();
+    sley__far_unguard();
     return len;
 }
 
 bool sley__chan_far_closed(const sley_chan *ch)
 {
-    sley__guard_enter();
+    sley__far_guard();
     bool is_closed = ch->core->closed;
-    sley__guard_leave();
+    sley__far_unguard();
     return is_closed;
 }
 
@@ -184,9 +184,9 @@ static void move_line(sley_waiter **line, sley_chan *core, bool sends)
         }
         sley__line_remove(line, w);
         if (sends) sley__chan_far_isolate_value(core, w->place);
-        sley__guard_enter();
+        sley__far_guard();
         far_wait *f = stand(task, core, sends, w->place);
-        sley__guard_leave();
+        sley__far_unguard();
         sley__far_move(task, f);
     }
 }

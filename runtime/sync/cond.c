@@ -61,15 +61,21 @@ sley_cond *sley_cond_of_mutex(sley_executor *e, sley_mutex *m, const sley_site *
 
 sley_status sley_cond_value(sley_task *task, sley_cond *c, void *value)
 {
-    if (!c->lock->held) return sley__awaitable_throw(task, &sley_error_not_locked);
-    sley_type_copy(c->mutex->type, value, c->mutex->value);
+    if (!sley_lock_locked(c->lock)) return sley__awaitable_throw(task, &sley_error_not_locked);
+    sley_type_copy(c->mutex->type, value, sley_mutex_value(c->mutex));
+    if (c->base.core) sley__sync_far_isolate_now(c->mutex->type, value, c->base.site);
     return SLEY_OK;
+}
+
+static void release_lock(const sley_cond *c)
+{
+    if (c->mutex) sley_mutex_release(c->mutex);
+    else sley_lock_release(c->lock);
 }
 
 void sley_cond_free(sley_cond *c)
 {
-    if (c->mutex) sley_mutex_release(c->mutex);
-    else sley_lock_release(c->lock);
+    release_lock(c);
     sley__sync_free(&c->base);
 }
 
@@ -227,6 +233,7 @@ static sley_status stand_far(sley_task *task, sley_frame *self, sley_cond *handl
 {
     far_wait *f = NULL;
     sley_status st = SLEY_OK;
+    if (handle->mutex && sley_lock_locked(handle->lock)) sley__lock_mutex_leave(handle->mutex);
     sley_cond *c = sley__sync_far_enter(&handle->base);
     sley_lock *l = (sley_lock *)(void *)c->lock->base.core;
     if (!l->held) {
@@ -237,28 +244,30 @@ static sley_status stand_far(sley_task *task, sley_frame *self, sley_cond *handl
         sley__line_add(&c->base.line, sley__far_node(f, 0, &far_wait_kind, c, NULL));
         (void)sley_lock_unlock(task, l); // it is held
     }
-    sley__guard_leave();
+    sley__far_unguard();
     if (!f) return st == SLEY_OK ? sley__wait_stop(task, self) : sley__end(task, self, st);
     sley__far_limit(f, duration < INT64_MAX ? sley__clock_deadline(task->base.executor, duration)
                                             : INT64_MAX);
     return sley__far_park(task, self, f);
 }
 
-// Another handle of the lock, which is shared, too.
-static sley_lock *cond_lock_handle(sley_lock *lock)
+// Another handle of the lock or mutex of `from`, which is shared, too.
+static void take_lock(sley_cond *c, const sley_cond *from)
 {
     const char *refused;
-    sley_lock *handle = sley_lock_retain(lock);
-    (void)sley_type_isolate(&sley_type_lock, &handle, &refused);
-    return handle;
+    sley_mutex *mutex = sley_mutex_retain(from->mutex);
+    sley_lock *lock = mutex ? NULL : sley_lock_retain(from->lock);
+    if (mutex) (void)sley_type_isolate(&sley_type_mutex, &mutex, &refused);
+    else (void)sley_type_isolate(&sley_type_lock, &lock, &refused);
+    c->mutex = mutex;
+    c->lock = mutex ? &mutex->lock : lock;
 }
 
-// Waiters that have been notified stand in the lock's line, with nodes of the condition's kind: they
-// are moved with the lock, which therefore is shared after its conditions.
+// A waiter that was notified stands in the lock's line, and goes on as one that acquires it.
 static void cond_share(sley_sync *s, sley_sync *core)
 {
     sley_cond *from = (sley_cond *)(void *)s, *to = (sley_cond *)(void *)core;
-    to->lock = cond_lock_handle(from->lock);
+    take_lock(to, from);
     while (s->line) {
         sley_cond_wait *w = container_of(s->line, sley_cond_wait, waiter);
         sley_task *task = w->waiter.base.task;
@@ -269,9 +278,9 @@ static void cond_share(sley_sync *s, sley_sync *core)
         far_wait *f = sley__far_new(task, &cond_far, 1);
         f->got = w->waiter.place;
         sley__far_limit(f, deadline);
-        sley__guard_enter();
+        sley__far_guard();
         sley__line_add(&core->line, sley__far_node(f, 0, &far_wait_kind, to, NULL));
-        sley__guard_leave();
+        sley__far_unguard();
         sley__far_move(task, f);
     }
 }
@@ -279,17 +288,17 @@ static void cond_share(sley_sync *s, sley_sync *core)
 static void cond_copied(sley_sync *handle)
 {
     sley_cond *c = (sley_cond *)(void *)handle;
-    c->lock = cond_lock_handle(c->lock);
+    take_lock(c, c);
 }
 
 static void cond_dropped(sley_sync *handle)
 {
-    sley_lock_release(((sley_cond *)(void *)handle)->lock);
+    release_lock((sley_cond *)(void *)handle);
 }
 
 static void cond_free_core(sley_sync *core)
 {
-    sley_lock_release(((sley_cond *)(void *)core)->lock);
+    release_lock((sley_cond *)(void *)core);
 }
 
 // ---- wait -----------------------------------------------------------------------------------
@@ -334,7 +343,7 @@ static sley_status notify_far(sley_task *task, sley_cond *handle, int64_t count)
     for (; is_held && count > 0 && c->base.line; count--) {
         far_go_lock(far_of(&c->base.line->base), SLEY_OK, true);
     }
-    sley__guard_leave();
+    sley__far_unguard();
     return is_held ? SLEY_OK : sley__awaitable_throw(task, &sley_error_not_locked);
 }
 

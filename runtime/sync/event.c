@@ -44,7 +44,7 @@ void sley_event_set(sley_event *e)
 {
     if (SLEY_UNLIKELY(e->base.core)) {
         sley_event_set(sley__sync_far_enter(&e->base));
-        sley__guard_leave();
+        sley__far_unguard();
         return;
     }
     e->set = true;
@@ -55,7 +55,7 @@ void sley_event_clear(sley_event *e)
 {
     if (SLEY_UNLIKELY(e->base.core)) {
         sley_event_clear(sley__sync_far_enter(&e->base));
-        sley__guard_leave();
+        sley__far_unguard();
         return;
     }
     e->set = false;

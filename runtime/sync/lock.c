@@ -71,7 +71,7 @@ bool sley_lock_try_acquire(sley_lock *l)
 {
     if (SLEY_LIKELY(!l->base.core)) return lock_take(&l->base, sley_here_task());
     bool got = lock_take(sley__sync_far_enter(&l->base), sley_here_task());
-    sley__guard_leave();
+    sley__far_unguard();
     return got;
 }
 
@@ -79,7 +79,7 @@ sley_status sley_lock_unlock(sley_task *task, sley_lock *l)
 {
     if (SLEY_UNLIKELY(l->base.core)) {
         sley_status st = sley_lock_unlock(task, sley__sync_far_enter(&l->base));
-        sley__guard_leave();
+        sley__far_unguard();
         return st;
     }
     if (!l->held) return sley__awaitable_throw(task, &sley_error_not_locked);
@@ -98,6 +98,32 @@ SYNC_TYPE(lock, "Lock");
 
 // ---- mutex ----------------------------------------------------------------------------------
 
+static sley_mutex *mutex_of(sley_sync *s)
+{
+    return container_of(lock_of(s), sley_mutex, lock);
+}
+
+static void isolate_value(sley_mutex *m)
+{
+    sley__sync_far_isolate_now(m->type, sley_mutex_value(m), m->lock.base.site);
+}
+
+static void mutex_share(sley_sync *s, sley_sync *core)
+{
+    isolate_value(mutex_of(core));
+    lock_share(s, core);
+}
+
+static void mutex_free_core(sley_sync *core)
+{
+    sley_type_drop(mutex_of(core)->type, mutex_of(core)->value);
+}
+
+void sley__lock_mutex_leave(sley_mutex *m)
+{
+    isolate_value(m);
+}
+
 static const sley_sync_face mutex_face = {
     .name = "mutex",
     .verb = SYNC_ACQUIRE,
@@ -105,7 +131,15 @@ static const sley_sync_face mutex_face = {
     .granted = lock_granted,
     .state = lock_state,
     .holder = lock_holder,
+    .size = sizeof(sley_mutex),
+    .share = mutex_share,
+    .free = mutex_free_core,
 };
+
+size_t sley__lock_mutex_size(const sley_sync *s)
+{
+    return s->face == &mutex_face ? ((const sley_mutex *)(const void *)s)->type->size : 0;
+}
 
 sley_mutex *sley_mutex_new(sley_executor *e, const sley_type *type, const void *value,
                            const sley_site *site)
@@ -118,7 +152,7 @@ sley_mutex *sley_mutex_new(sley_executor *e, const sley_type *type, const void *
 
 void sley_mutex_free(sley_mutex *m)
 {
-    sley_type_drop(m->type, m->value);
+    if (!m->lock.base.core) sley_type_drop(m->type, m->value);
     sley__sync_free(&m->lock.base);
 }
 
@@ -190,7 +224,7 @@ bool sley_rlock_try_acquire(sley_rlock *l)
 {
     if (SLEY_LIKELY(!l->base.core)) return rlock_take(&l->base, sley_here_task());
     bool got = rlock_take(sley__sync_far_enter(&l->base), sley_here_task());
-    sley__guard_leave();
+    sley__far_unguard();
     return got;
 }
 
@@ -198,7 +232,7 @@ sley_status sley_rlock_unlock(sley_task *task, sley_rlock *l)
 {
     if (SLEY_UNLIKELY(l->base.core)) {
         sley_status st = sley_rlock_unlock(task, sley__sync_far_enter(&l->base));
-        sley__guard_leave();
+        sley__far_unguard();
         return st;
     }
     if (l->count == 0) return sley__awaitable_throw(task, &sley_error_not_locked);

@@ -326,7 +326,7 @@ static sley_status put_far_now(sley_task *task, sley_queue *handle, void *value)
     sley_queue *q = sley__sync_far_enter(&handle->base);
     bool is_full = q->count >= q->cap;
     if (!is_full) put_now(q, value);
-    sley__guard_leave();
+    sley__far_unguard();
     return is_full ? SLEY_PENDING : SLEY_OK;
 }
 
@@ -416,7 +416,7 @@ static sley_status put_far(sley_task *task, sley_frame *self, sley_queue *handle
             f = sley__far_new(task, &put_far_kind, 1);
             sley__line_add(&q->putters, sley__far_node(f, 0, &put_kind, q, value));
         }
-        sley__guard_leave();
+        sley__far_unguard();
     }
     if (f) {
         sley__far_limit(f, duration < INT64_MAX
@@ -565,7 +565,7 @@ static void take_promised_far(sley_queue *handle, void *dest)
     sley_queue *q = sley__sync_far_enter(&handle->base);
     q->promised--;
     take(q, dest);
-    sley__guard_leave();
+    sley__far_unguard();
 }
 
 static sley_status get_far(sley_task *task, sley_queue_get__frame *f)
@@ -581,7 +581,7 @@ static sley_status get_far(sley_task *task, sley_queue_get__frame *f)
             wait = sley__far_new(task, &get_far_kind, 1);
             sley__line_add(&q->base.line, sley__far_node(wait, 0, &get_node_kind, q, NULL));
         }
-        sley__guard_leave();
+        sley__far_unguard();
     }
     if (wait) {
         f->base.state = GET_WAITS;
@@ -636,7 +636,7 @@ static sley_status get_attempt(sley_task *task, sley_wait *wait)
     }
     bool is_there = has_item(q);
     if (is_there) q->promised++;
-    if (SLEY_UNLIKELY(is_far)) sley__guard_leave();
+    if (SLEY_UNLIKELY(is_far)) sley__far_unguard();
     return is_there ? SLEY_OK : SLEY_PENDING;
 }
 
@@ -685,7 +685,7 @@ sley_status sley_queue_get_now(sley_task *task, sley_queue *q, void *dest)
 {
     if (SLEY_UNLIKELY(q->base.core)) {
         sley_status st = sley_queue_get_now(task, sley__sync_far_enter(&q->base), dest);
-        sley__guard_leave();
+        sley__far_unguard();
         return st;
     }
     if (!has_item(q)) return sley__awaitable_throw(task, &sley_error_empty);
@@ -712,7 +712,7 @@ sley_status sley_queue_task_done(sley_task *task, sley_queue *q)
 {
     if (SLEY_UNLIKELY(q->base.core)) {
         sley_status st = sley_queue_task_done(task, sley__sync_far_enter(&q->base));
-        sley__guard_leave();
+        sley__far_unguard();
         return st;
     }
     if (q->unfinished == 0) return sley__awaitable_throw(task, &sley_error_too_many_done);
@@ -736,7 +736,7 @@ static sley_status join_far(sley_task *task, sley_frame *self, sley_queue *handl
         f = sley__far_new(task, &join_far_kind, 1);
         sley__line_add(&q->joiners, sley__far_node(f, 0, &join_kind, q, NULL));
     }
-    sley__guard_leave();
+    sley__far_unguard();
     if (f) return sley__far_park(task, self, f);
     return is_done ? sley__end(task, self, SLEY_OK) : sley__wait_stop(task, self);
 }
@@ -758,7 +758,7 @@ static void queue_share(sley_sync *s, sley_sync *core)
 {
     sley_queue *q = container_of(s, sley_queue, base), *to = container_of(core, sley_queue, base);
     if (q->by && q->by->head.refs != SLEY_IMMORTAL) {
-        sley_panic(s->site, "a PriorityQueue whose `by` captures variables cannot leave its executor");
+        sley_panic(s->site, "a PriorityQueue whose `by` has captures cannot leave its executor");
     }
     to->putters = to->joiners = NULL;
     for (int64_t i = 0; i < to->count; i++) {

@@ -187,7 +187,6 @@ void sley__select_again(sley_task *task)
     sley_waiter *arms = (sley_waiter *)(void *)task->parked_at;
     uint32_t count = sley__arm_count(arms);
     for (uint32_t i = 0; i < count; i++) arms[i].base.kind->unlink(&arms[i].base);
-    arms[count - 1].base.arm &= ~SLEY_LAST_ARM;
     again_frame *f = sley_frame_push(task, sizeof *f);
     *f = (again_frame){.arms = arms, .count = count};
     sley_frame_init(&f->base, task->top, &again_fn);

@@ -144,10 +144,10 @@ sley_status sley__select_far(sley_task *task, sley_frame *self, sley_waiter *arm
     far_wait *f = sley__far_new(task, &select_far, count);
     f->arms = arms;
     make_nodes(f, task);
-    sley__guard_enter();
+    sley__far_guard();
     sley_status st = look(f, task, from);
     if (st == SLEY_PENDING) arm_shared(f);
-    sley__guard_leave();
+    sley__far_unguard();
     if (st != SLEY_PENDING) {
         task->won = (uint16_t)f->won;
         drop_losers(f, f->won);

@@ -73,7 +73,7 @@ bool sley_sem_try_acquire(sley_sem *s)
 {
     if (SLEY_LIKELY(!s->base.core)) return sem_take(&s->base, NULL);
     bool got = sem_take(sley__sync_far_enter(&s->base), NULL);
-    sley__guard_leave();
+    sley__far_unguard();
     return got;
 }
 
@@ -88,7 +88,7 @@ void sley_sem_give(sley_sem *s, int64_t count, const sley_site *site)
     check_count(count, site);
     if (SLEY_UNLIKELY(s->base.core)) {
         sley_sem_give(sley__sync_far_enter(&s->base), count, site);
-        sley__guard_leave();
+        sley__far_unguard();
         return;
     }
     while (count > 0 && s->base.line) {
@@ -107,7 +107,7 @@ sley_status sley_bounded_sem_give(sley_task *task, sley_sem *s, int64_t count,
     if (SLEY_UNLIKELY(s->base.core)) {
         sley_status st =
             sley_bounded_sem_give(task, sley__sync_far_enter(&s->base), count, site);
-        sley__guard_leave();
+        sley__far_unguard();
         return st;
     }
     if (count > s->most - s->permits) {
@@ -126,7 +126,7 @@ void sley_bounded_sem_exit(sley_sem *s, const sley_site *site)
 {
     if (SLEY_UNLIKELY(s->base.core)) {
         sley_bounded_sem_exit(sley__sync_far_enter(&s->base), site);
-        sley__guard_leave();
+        sley__far_unguard();
         return;
     }
     if (s->permits >= s->most) {

@@ -93,7 +93,7 @@ void sley__sync_print(sley_text *out, const void *place)
     char text[320];
     if (s->core) {
         s->face->state(sley__sync_far_enter(s), state, sizeof state);
-        sley__guard_leave();
+        sley__far_unguard();
     } else {
         s->face->state(s, state, sizeof state);
     }
@@ -138,7 +138,7 @@ static sley_status arm_attempt(sley_task *task, sley_wait *wait)
     if (!s->core) return SLEY_PENDING;
     task->base.executor->met_shared = true;
     bool got = s->face->take(sley__sync_far_enter(s), task);
-    sley__guard_leave();
+    sley__far_unguard();
     return got ? SLEY_OK : SLEY_PENDING;
 }
 

@@ -20,7 +20,7 @@ struct sley_sync_face {
     void (*state)(const sley_sync *s, char *out, size_t cap);
     // Who holds it, for reports; NULL: no one, or many could.
     const sley_holder *(*holder)(const sley_sync *s);
-    size_t size; // of the object; 0: it cannot be shared
+    size_t size; // of the object, without the value of a mutex; 0: it cannot be shared
     // The core has all that the object had: makes a handle of the object, which can never be taken,
     // and moves those that wait (sync_far.c).
     void (*share)(sley_sync *s, sley_sync *core);
@@ -36,7 +36,8 @@ void *sley__sync_new(sley_executor *e, const sley_sync_face *face, size_t size,
 void sley__sync_grant(sley_sync *s);
 // .. to all that wait now; who joins the line meanwhile is not among them: nothing runs (I2).
 void sley__sync_grant_all(sley_sync *s);
-// The way in and out of an object that tasks of other executors may meet at, too; in gives the core.
+size_t sley__lock_mutex_size(const sley_sync *s); // of the value that follows; 0: no mutex
+// The way in to an object that executors share; gives the core. The way out: sley__far_unguard.
 void *sley__sync_far_enter(const sley_sync *s);
 // The wait for one, of a handle; `got` may be NULL.
 sley_status sley__sync_far_wait(sley_task *task, sley_frame *self, sley_sync *s, int64_t duration,

@@ -13,17 +13,17 @@
 
 void *sley__sync_far_enter(const sley_sync *s)
 {
-    sley__guard_enter();
+    sley__far_guard();
     return s->core;
 }
 
 int64_t sley__sync_far_look(const sley_sync *s, const void *field, size_t size)
 {
     size_t at = (size_t)((const char *)field - (const char *)s);
-    sley__guard_enter();
+    sley__far_guard();
     const char *place = (const char *)s->core + at;
     int64_t value = size == 1 ? *(const bool *)place : *(const int64_t *)(const void *)place;
-    sley__guard_leave();
+    sley__far_unguard();
     return value;
 }
 
@@ -63,7 +63,7 @@ sley_status sley__sync_far_wait(sley_task *task, sley_frame *self, sley_sync *s,
         sley__line_add(&core->line,
                        sley__far_node(f, 0, sley__sync_plain_kind(core), core, NULL));
     }
-    sley__guard_leave();
+    sley__far_unguard();
     if (f) {
         if (got) sley__far_limit(f, sley__clock_deadline(task->base.executor, duration));
         return sley__far_park(task, self, f);
@@ -93,9 +93,9 @@ void sley__sync_far_move(sley_sync *core, sley_waiter **from, sley_waiter **to,
             sley__timer_remove(&f->home->hot, timer);
             if (kind == &sley__sync_far_kind) f->got = w->place;
         }
-        sley__guard_enter();
+        sley__far_guard();
         sley__line_add(to, sley__far_node(f, 0, node_kind, core, w->place));
-        sley__guard_leave();
+        sley__far_unguard();
         sley__far_move(task, f);
     }
 }
@@ -108,8 +108,9 @@ void sley__sync_far_move_plain(sley_sync *s, sley_sync *core)
 
 static void share(sley_sync *s)
 {
-    sley_sync *core = sley__alloc(s->face->size);
-    memcpy(core, s, s->face->size);
+    size_t size = s->face->size + sley__lock_mutex_size(s);
+    sley_sync *core = sley__alloc(size);
+    memcpy(core, s, size);
     core->executor = NULL;
     core->line = NULL;
     core->handles = 1;
@@ -142,9 +143,9 @@ void sley__sync_far_isolate(void *place, sley_isolation *work)
     handle->head.refs = 1;
     handle->executor = NULL;
     if (s->face->copied) s->face->copied(handle);
-    sley__guard_enter();
+    sley__far_guard();
     core->handles++;
-    sley__guard_leave();
+    sley__far_unguard();
     *at = handle;
     if (--s->head.refs > 0) return;
     if (s->face->dropped) s->face->dropped(s);
@@ -154,9 +155,9 @@ void sley__sync_far_isolate(void *place, sley_isolation *work)
 void sley__sync_far_release(sley_sync *core)
 {
     if (!core) return;
-    sley__guard_enter();
+    sley__far_guard();
     bool is_last = --core->handles == 0;
-    sley__guard_leave();
+    sley__far_unguard();
     if (!is_last) return;
     assert(!core->line);
     if (core->face->free) core->face->free(core);

@@ -44,7 +44,8 @@ static const char *const handles[] = {
     "Barrier", "BoundedSemaphore", "Condition", "Event",  "Lock",           "RLock",
     "Semaphore", "WaitGroup",      "atomic",    "buffer", "process.Result", NULL};
 // Those that hold values, which cross, too.
-static const char *const holders[] = {"LifoQueue", "PriorityQueue", "Queue", NULL};
+static const char *const holders[] = {
+    "Condition", "LifoQueue", "PriorityQueue", "Queue", "mutex", NULL};
 
 static bool is_atomic(const type *t)
 {

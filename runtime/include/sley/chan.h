@@ -164,8 +164,8 @@ static inline bool sley_chan_closed(const sley_chan *ch)
     return SLEY_UNLIKELY(ch->core) ? sley__chan_far_closed(ch) : ch->closed;
 }
 
-// Plain code: the thread waits. send borrows the value and throws Closed(v); recv of a chan[T] throws
-// throws what it was closed with.
+// Plain code: the thread waits. send borrows the value and throws Closed(v); the other recv throws
+// what the channel was closed with.
 sley_status sley_chan_send_blocking(sley_task *task, sley_chan *ch, const void *value);
 void sley_chan_recv_blocking(sley_chan *ch, void *dest);
 sley_status sley_chan_recv_blocking_throws(sley_task *task, sley_chan *ch, void *dest);

@@ -7,8 +7,8 @@
 // I3  A grant is made by claiming the waiter. It stands even if a cancellation comes before the
 //     waiter runs (S38); a waiter that was cancelled before is in no line. So no grant is lost.
 //
-// I4  What other executors hold, too, is a handle: the object is its `core`, touched under one lock,
-//     and the handle looks like one that cannot be taken (sync/sync_far.c).
+// I4  What other executors hold, too, is a handle: the object is its `core`, touched under one
+//     lock, and the handle looks like one that cannot be taken (sync/sync_far.c).
 //
 // The wait structures lie in the caller's frame; objects are borrowed, and must outlive the wait.
 #ifndef SLEY_SYNC_H
@@ -151,7 +151,8 @@ sley_mutex *sley_mutex_new(sley_executor *e, const sley_type *type, const void *
 
 static inline void *sley_mutex_value(sley_mutex *m)
 {
-    return m->value;
+    sley_sync *core = m->lock.base.core; // which begins with a sley_mutex, too
+    return SLEY_UNLIKELY(core) ? ((sley_mutex *)(void *)core)->value : m->value;
 }
 
 static inline sley_status sley_mutex_acquire(sley_task *task, sley_frame *self, sley_waiter *w,
@@ -160,14 +161,23 @@ static inline sley_status sley_mutex_acquire(sley_task *task, sley_frame *self, 
     return sley_lock_acquire(task, self, w, &m->lock);
 }
 
+static inline void sley_mutex_acquire_blocking(sley_mutex *m)
+{
+    sley_lock_acquire_blocking(&m->lock);
+}
+
+// What executors share is isolated before the lock is let go.
+void sley__lock_mutex_leave(sley_mutex *m);
+
 static inline void sley_mutex_exit(sley_mutex *m, const sley_site *site)
 {
+    if (SLEY_UNLIKELY(m->lock.base.core)) sley__lock_mutex_leave(m);
     sley_lock_exit(&m->lock, site);
 }
 
 static inline bool sley_mutex_locked(const sley_mutex *m)
 {
-    return m->lock.held;
+    return sley_lock_locked(&m->lock);
 }
 
 // ---- RLock ----------------------------------------------------------------------------------

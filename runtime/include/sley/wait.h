@@ -31,7 +31,8 @@ struct sley_wait_kind {
     void (*arm)(sley_wait *wait);                             // select: queue it
     void (*describe)(sley_wait *wait, char *out, size_t cap); // for dumps: the object; may be NULL
     sley_task *(*holder)(sley_wait *wait); // for reports: whose turn it is; NULL: not one task's
-    void (*left)(sley_wait *wait);  // at an object that executors share: it left the line, ungranted
+    // At an object that executors share: it left the line without having been granted; may be NULL.
+    void (*left)(sley_wait *wait);
     // At an object that executors share; it is made so if it is not yet. NULL: stays here.
     void *(*core)(sley_wait *wait);
     bool (*running)(const sley_wait *wait); // of work elsewhere: it has begun, and nothing can stop
