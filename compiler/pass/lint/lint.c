@@ -88,7 +88,7 @@ static bool is_shared(const lint_place *place)
 static bool has_detour(const lint *l, uint32_t order, uint32_t to)
 {
     for (uint32_t i = 0; i < l->branches.count; i++) {
-        lint_range range = l->branches.items[i];
+        lint_range range = {l->branches.items[i]->first, l->branches.items[i]->last};
         if (lint_is_in(range, order) && !lint_is_in(range, to)) return true;
     }
     return false;
@@ -257,11 +257,9 @@ static void note_op(void *data, ir_op *op, ir_node *node)
     (void)node;
     lint *l = data;
     arena *a = &l->prog->scratch;
-    if (ir_right_side(op) != NULL) {
-        lint_range right = {ir_right_side(op)->first, ir_right_side(op)->last};
-        array_push(a, &l->branches, right);
-    }
-    if (op->code == IR_STORE) array_push(a, &l->stores, op);
+    if (ir_right_side(op) != NULL) array_push(a, &l->branches, ir_right_side(op));
+    bool is_store = op->code == IR_STORE && op->aux.target.field_count == 0;
+    if (is_store && op->aux.target.var == NULL) array_push(a, &l->stores, op);
     if (op->code == IR_READ || op->code == IR_OBJECT_FIELD) array_push(a, &l->reads, op);
     if (op->code == IR_AWAIT_CALL) array_push(a, &l->calls, op);
     if (op->code == IR_AWAIT_BUILTIN && strncmp(op->aux.builtin->name, "acquire", 7) == 0) {
@@ -281,9 +279,7 @@ static void note_op(void *data, ir_op *op, ir_node *node)
 
 static void note_branch(lint *l, const ir_node *part)
 {
-    if (part == NULL) return;
-    lint_range range = {part->first, part->last};
-    array_push(&l->prog->scratch, &l->branches, range);
+    if (part != NULL) array_push(&l->prog->scratch, &l->branches, part);
 }
 
 static void note_node(void *data, ir_node *node)
@@ -301,6 +297,7 @@ static void note_node(void *data, ir_node *node)
         note_branch(l, node->choice.default_body);
         break;
     case NODE_SELECT:
+        array_push(&l->prog->scratch, &l->selects, node);
         for (size_t i = 0; i < node->select.arm_count; i++) {
             note_branch(l, node->select.arms[i].body);
         }
@@ -328,26 +325,23 @@ static void note_node(void *data, ir_node *node)
     }
 }
 
-static void look_at_select(void *data, ir_node *node)
-{
-    const lint *l = data;
-    if (node->kind != NODE_SELECT) return;
-    for (size_t i = 0; i < node->select.arm_count; i++) look_at_arm(l, node, i);
-}
-
 void lint_run(program *prog, ir_fn *fn)
 {
     lint l = {.prog = prog, .fn = fn};
     look_at_async(&l);
     if (fn->foreign == NULL && fn->suspends.count > 0) {
-        ir_walk_number(fn);
         l.set_of = arena_new_array(&prog->scratch, ir_op *, fn->vars.count);
         l.is_set = arena_new_array(&prog->scratch, uint64_t, bitset_words(fn->vars.count));
         ir_walk(&(ir_walker){.data = &l, .enter = note_node, .op = note_op}, fn->body);
+        // Where nothing is stored nor locked, the order does not matter.
+        if (l.stores.count + l.acquires.count > 0) ir_walk_number(fn);
         lint_lock_holds(&l);
         for (uint32_t i = 0; i < l.stores.count; i++) look_at_store(&l, l.stores.items[i]);
         lint_lock_report(&l);
-        ir_walk(&(ir_walker){.data = &l, .enter = look_at_select}, fn->body);
+        for (uint32_t i = 0; i < l.selects.count; i++) {
+            const ir_node *select = l.selects.items[i];
+            for (size_t k = 0; k < select->select.arm_count; k++) look_at_arm(&l, select, k);
+        }
     }
     arena_reset(&prog->scratch);
 }

@@ -44,7 +44,8 @@ typedef struct lint {
     ir_op **set_of;             // by variable: what sets one that is set only once; NULL
     bitset is_set;              // by variable: something sets it
     lint_ops stores, acquires, releases, calls, reads;
-    array_of(lint_range) branches;
+    array_of(const ir_node *) branches;
+    array_of(const ir_node *) selects;
     array_of(const ir_node *) cleanups;    // SCOPE_CLEANUP
     array_of(lint_hold) holds;
 } lint;
