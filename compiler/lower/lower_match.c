@@ -3,8 +3,8 @@
 //
 // A match whose arms only look at the case of an enum, or at integers, becomes a
 // switch; of an optional, below the test for none.  Any other is a chain of ifs,
-// each testing one pattern; after an arm with a guard the hidden variable `more`
-// says whether the rest is still to be tried:
+// each testing one pattern and a guard that speaks of no name in it; after an arm with
+// another guard the hidden variable `more` says whether the rest is still to be tried:
 //
 //     match s {                        %0 = tag s    switch %0
 //         case Circle(r) {..}          case 0: set r, payload s .0  ..
@@ -556,6 +556,21 @@ static void take_out(ir_node *seq, uint32_t at)
     seq->seq.count--;
 }
 
+// A guard that speaks of no name of its pattern is one more part of the test.
+static bool guard_is_test(const match_arm *arm)
+{
+    return arm->guard != NULL && (arm->pattern == NULL || !lower_match_binds(arm->pattern));
+}
+
+static ir_value and_guard(lower *l, ir_value test, const match_arm *arm)
+{
+    if (test.kind == IR_NOTHING) return lower_expr_to(l, arm->guard, l->boolean);
+    ir_node *outer = lower_seq_open(l, arm->guard->span);
+    ir_value guard = lower_expr_to(l, arm->guard, l->boolean);
+    ir_node *seq = lower_seq_close(l, outer, true);
+    return lower_logic(l, false, test, seq, guard, arm->guard->span);
+}
+
 // if test { bind; if guard { more = false; body } }   if more { rest }
 // or, when the body always leaves:   if test { bind; if guard { body } }   rest
 static uint32_t guarded_arm(lower *l, const stmt_match *s, uint32_t i, uint32_t depth,
@@ -609,13 +624,15 @@ static uint32_t chain(lower *l, const stmt_match *s, uint32_t i, uint32_t depth,
                       ir_var *more)
 {
     const match_arm *arm = &s->arms.items[i];
-    if (arm->guard != NULL) return guarded_arm(l, s, i, depth, subject, more);
-    bool is_last = i + 1 == s->arms.count;
+    if (arm->guard != NULL && !guard_is_test(arm))
+        return guarded_arm(l, s, i, depth, subject, more);
+    bool is_last = i + 1 == s->arms.count && arm->guard == NULL;
     // A match is exhaustive: who comes to the last arm matches it.
     ir_node *outer = lower_seq_open(l, arm->span);
     ir_value test = is_last || always_matches(arm, subject.type)
                         ? ir_nothing()
                         : lower_match_test(l, arm->pattern, subject);
+    if (arm->guard != NULL) test = and_guard(l, test, arm);
     ir_node *head = lower_seq_close(l, outer, false);
     if (test.kind == IR_NOTHING) {
         ir_node *body = arm_body(l, arm, subject);
@@ -624,10 +641,11 @@ static uint32_t chain(lower *l, const stmt_match *s, uint32_t i, uint32_t depth,
     }
     ir_node *node = lower_if(l, head, test, arm->span);
     node->branch.then_body = arm_body(l, arm, subject);
+    uint32_t next = i + 1;
+    if (next == s->arms.count) return next; // its guard may say no: nothing follows
     outer = lower_seq_open(l, s->head.span);
     lower_scope inner;
     lower_scope_open(l, &inner, s->head.span);
-    uint32_t next = i + 1;
     if (depth < LOWER_CHAIN) {
         next = chain(l, s, next, depth + 1, subject, more);
     } else {
@@ -642,7 +660,8 @@ static bool needs_more(const stmt_match *s)
 {
     if (s->arms.count > LOWER_CHAIN) return true;
     for (uint32_t i = 0; i < s->arms.count; i++) {
-        if (s->arms.items[i].guard != NULL) return true;
+        const match_arm *arm = &s->arms.items[i];
+        if (arm->guard != NULL && !guard_is_test(arm)) return true;
     }
     return false;
 }

@@ -201,11 +201,10 @@ static sley_opt_int m_m07_match__combine(sley_char a_sign, int64_t a_a, int64_t 
     } else if (a_sign == '*') {
         // 45 | case '*' { return a * b }
         return (sley_opt_int){true, sley_int_mul(a_a, a_b, &sites[3])};
+    } else if (a_sign == '/' && a_b != 0) {
+        // 46 | case '/' if b != 0 { return a / b }
+        return (sley_opt_int){true, sley_int_div(a_a, a_b, &sites[4])};
     } else {
-        if (a_sign == '/') {
-            // 46 | case '/' if b != 0 { return a / b }
-            if (a_b != 0) return (sley_opt_int){true, sley_int_div(a_a, a_b, &sites[4])};
-        }
         // 47 | else { return none }
         return (sley_opt_int){0};
     }
