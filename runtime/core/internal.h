@@ -218,6 +218,10 @@ void sley__open_end_now(executor *x); // ends all, and runs nothing
 // The flags of a descriptor that others share are set back when the program ends.
 void sley__open_keep_flags(int fd);
 void sley__open_restore_flags(void);
+// The same for the mode of the terminal at standard input, which the first call tells.
+struct termios;
+void sley__open_keep_terminal(const struct termios *mode);
+void sley__open_restore_terminal(void);
 // _exit() with that; may be called in a signal handler.
 SLEY_NORETURN void sley__open_leave(int code);
 // What is closed of 0, 1 and 2 leads to /dev/null.

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <stdatomic.h>
+#include <termios.h>
 #include <unistd.h>
 
 static open_link *link_of(sley_link *ring)
@@ -68,8 +69,25 @@ void sley__open_keep_flags(int fd)
     atomic_store(&kept_fd, fd);
 }
 
+// The mode of the terminal at standard input, before the program changed it.
+static struct termios kept_mode;
+static atomic_bool is_mode_kept;
+
+void sley__open_keep_terminal(const struct termios *mode)
+{
+    if (atomic_load(&is_mode_kept)) return;
+    kept_mode = *mode;
+    atomic_store(&is_mode_kept, true);
+}
+
+void sley__open_restore_terminal(void)
+{
+    if (atomic_exchange(&is_mode_kept, false)) tcsetattr(STDIN_FILENO, TCSADRAIN, &kept_mode);
+}
+
 void sley__open_restore_flags(void)
 {
+    sley__open_restore_terminal();
     int fd = atomic_exchange(&kept_fd, -1);
     if (fd >= 0) fcntl(fd, F_SETFL, atomic_load(&kept_flags));
 }

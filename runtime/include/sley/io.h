@@ -20,6 +20,12 @@ sley_status sley_io_prompt(sley_task *task, sley_frame *self, sley_conn_wait *w,
                            sley_str **result);
 void sley_io_write(sley_str *text);
 void sley_io_write_bytes(sley_bytes *data);
+bool sley_io_is_terminal(int64_t fd);
+int64_t sley_io_columns(void); // of the terminal; 0: there is none
+int64_t sley_io_rows(void);
+// Keys of standard input come one by one and are not shown, or as lines again. False: it is no
+// terminal. The end of the program sets it back, also a panic.
+bool sley_io_set_raw(bool on);
 void sley_io_flush(void);
 
 typedef struct sley_io_lines sley_io_lines;
