@@ -147,6 +147,8 @@ symbol *check_name_lookup(checker *c, const char *name);
 // Nothing is known of the name because it stands in a piece that did not parse:
 // whatever is wrong with it is not reported.
 bool check_name_is_lost(const checker *c, const char *name);
+// The type has no such member, which has to be said: once for each function.
+bool check_name_is_new_member(checker *c, const type *t, const char *name);
 // The same for a use: marks it used, captures it when it belongs to an outer
 // function, settles the type of a global.  NULL after E0201.
 symbol *check_name(checker *c, const char *name, span at);

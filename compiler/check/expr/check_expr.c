@@ -205,7 +205,7 @@ static const char *usual_member(checker *c, const type *t, const char *of, const
 void check_expr_no_member(checker *c, const expr *base, ast_name name)
 {
     const type *t = base->type;
-    if (check_name_is_lost(c, name.text)) return;
+    if (!check_name_is_new_member(c, t, name.text)) return;
     const char *shown = check_expr_format(c, "%t", t);
     const char *of = intern(&c->prog->names, shown, strcspn(shown, "["));
     if (later_has_member(of, name.text)) {

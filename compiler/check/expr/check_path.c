@@ -31,7 +31,7 @@ static path_kind name_path(checker *c, expr_name *e, symbol **found)
 
 static void suggest_cases(checker *c, const type *t, ast_name name)
 {
-    if (check_name_is_lost(c, name.text)) return;
+    if (!check_name_is_new_member(c, t, name.text)) return;
     diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
     suggestion s = suggest_begin(name.text);
     for (size_t i = 0; i < t->decl->case_count; i++) suggest_offer(&s, t->decl->cases[i].name);
@@ -57,7 +57,8 @@ static path_kind member_of_type(checker *c, expr_member *m, symbol *owner, symbo
         *found = builtin_static(c->prog, owner->name, m->name.text);
     }
     if (!*found) {
-        diag_error(c->prog, m->name.span, E0312, t, m->name.text);
+        bool is_new = check_name_is_new_member(c, t, m->name.text);
+        if (is_new) diag_error(c->prog, m->name.span, E0312, t, m->name.text);
         return PATH_BAD;
     }
     m->symbol = *found;

@@ -7,6 +7,7 @@
 // between the two captures it (symbol.h I3).
 #include <assert.h>
 #include <ctype.h>
+#include <string.h>
 
 #include "base/habit.h"
 #include "check/check_expr.h"
@@ -56,12 +57,25 @@ static bool help_with_name(checker *c, diag *d, const char *name)
     return ours != NULL;
 }
 
+// One report for each name and function: the rest would be a cascade.
+static bool is_news(checker *c, const char *name)
+{
+    const void *here = c->fn != NULL ? (const void *)c->fn->info : (const void *)c;
+    if (map_find(&c->unknown, name) == here) return false;
+    map_put(&c->unknown, name, (void *)(uintptr_t)here);
+    return true;
+}
+
+bool check_name_is_new_member(checker *c, const type *t, const char *name)
+{
+    if (check_name_is_lost(c, name)) return false;
+    const char *whole = check_expr_format(c, "%t.%s", t, name);
+    return is_news(c, intern(&c->prog->names, whole, strlen(whole)));
+}
+
 static void report_unknown(checker *c, const char *name, span at)
 {
-    // one report for each name and function: the rest would be a cascade
-    const void *here = c->fn != NULL ? (const void *)c->fn->info : (const void *)c;
-    if (map_find(&c->unknown, name) == here || check_name_is_lost(c, name)) return;
-    map_put(&c->unknown, name, (void *)(uintptr_t)here);
+    if (check_name_is_lost(c, name) || !is_news(c, name)) return;
     if (later_has_name(name)) {
         diag_error(c->prog, at, E0901, check_expr_format(c, "%N", name));
         return;

@@ -215,7 +215,7 @@ static type *member_place(checker *c, expr_member *e, const expr *target)
         diag_note(c->prog, d, "an error does not change once it is made");
         return c->poison;
     }
-    if (check_name_is_lost(c, e->name.text)) return c->poison;
+    if (!check_name_is_new_member(c, base, e->name.text)) return c->poison;
     diag *d = diag_error(c->prog, e->name.span, E0312, base, e->name.text);
     suggestion s = suggest_begin(e->name.text);
     bool has_fields = base->kind == TYPE_STRUCT || base->kind == TYPE_CLASS;
