@@ -137,7 +137,7 @@ static SLEY_SPAWN2(m_chat__room, sley_chan *, a_events, sley_chan *, a_closing)
 
 static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_chat__room__frame *f = (m_chat__room__frame *)self;
+    m_chat__room__frame *f = (void *)self;
     const sley_site *sites = m_chat__room__sites;
     sley_opt_m_chat__Event v_event = {0};
     if (sley_resumes(self)) goto resume_1; // 38: select
@@ -259,7 +259,7 @@ static SLEY_SPAWN2(m_chat__deliver, sley_conn *, a_conn, sley_chan *, a_outbox)
 
 static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_chat__deliver__frame *f = (m_chat__deliver__frame *)self;
+    m_chat__deliver__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 66: outbox
     if (self->state == 2) goto resume_2; // 67: conn.write(line)
     sley_starts(self);
@@ -322,7 +322,7 @@ static SLEY_BEGIN3(m_chat__talk, int64_t, a_id, sley_conn *, a_conn, sley_chan *
 
 static sley_status m_chat__talk__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_chat__talk__frame *f = (m_chat__talk__frame *)self;
+    m_chat__talk__frame *f = (void *)self;
     const sley_site *sites = m_chat__talk__sites;
     sley_str *v_name = NULL;
     switch (self->state) {
@@ -443,7 +443,7 @@ static SLEY_BEGIN3(m_chat__talk_quietly, int64_t, a_id, sley_conn *, a_conn, sle
 
 static sley_status m_chat__talk_quietly__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_chat__talk_quietly__frame *f = (m_chat__talk_quietly__frame *)self;
+    m_chat__talk_quietly__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 93: talk(id, conn, events)
 
     // 92 | try {
@@ -495,7 +495,7 @@ SLEY_FN(m_chat__main, "chat.main", "chat.sley", 99, 184,
 
 static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_chat__main__frame *f = (m_chat__main__frame *)self;
+    m_chat__main__frame *f = (void *)self;
     const sley_site *sites = m_chat__main__sites;
     if (self->state == 1) goto resume_1; // 103: net.listen("127.0.0.1", port)
     if (self->state == 2) goto resume_2; // 110: server

@@ -80,7 +80,7 @@ static SLEY_SPAWN1(m_crawler__answer, sley_conn *, a_conn)
 
 static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_crawler__answer__frame *f = (m_crawler__answer__frame *)self;
+    m_crawler__answer__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 27: conn.lines()
     if (self->state == 2) goto resume_2; // 28: sleep(5ms)
     if (self->state == 3) goto resume_3; // 30: conn.write("{site.get(page, "?...
@@ -142,7 +142,7 @@ static SLEY_SPAWN1(m_crawler__serve, sley_listener *, a_server)
 
 static sley_status m_crawler__serve__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_crawler__serve__frame *f = (m_crawler__serve__frame *)self;
+    m_crawler__serve__frame *f = (void *)self;
     const sley_site *sites = m_crawler__serve__sites;
     if (sley_resumes(self)) goto resume_1; // 35: server
 
@@ -187,7 +187,7 @@ static SLEY_BEGIN2(m_crawler__fetch, int64_t, a_port, sley_str *, a_page)
 
 static sley_status m_crawler__fetch__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_crawler__fetch__frame *f = (m_crawler__fetch__frame *)self;
+    m_crawler__fetch__frame *f = (void *)self;
     sley_str *t_opt = NULL;
     if (self->state == 1) goto resume_1; // 41: net.connect("127.0.0.1", port)
     if (self->state == 2) goto resume_2; // 43: conn.write("GET {page}\n")
@@ -245,7 +245,7 @@ static SLEY_SPAWN1(m_crawler__fill, sley_chan *, a_tokens)
 
 static sley_status m_crawler__fill__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_crawler__fill__frame *f = (m_crawler__fill__frame *)self;
+    m_crawler__fill__frame *f = (void *)self;
     const sley_site *sites = m_crawler__fill__sites;
     if (self->state == 1) goto resume_1; // 50: tokens.send(true)
     if (self->state == 2) goto resume_2; // 51: sleep(1s / per_second)
@@ -299,7 +299,7 @@ static SLEY_SPAWN5(m_crawler__visit, int64_t, a_port, sley_str *, a_name, sley_c
 
 static sley_status m_crawler__visit__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_crawler__visit__frame *f = (m_crawler__visit__frame *)self;
+    m_crawler__visit__frame *f = (void *)self;
     const sley_site *sites = m_crawler__visit__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 62: permits.recv()
@@ -389,7 +389,7 @@ SLEY_FN(m_crawler__main, "crawler.main", "crawler.sley", 73, 192,
 
 static sley_status m_crawler__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_crawler__main__frame *f = (m_crawler__main__frame *)self;
+    m_crawler__main__frame *f = (void *)self;
     const sley_site *sites = m_crawler__main__sites;
     if (self->state == 1) goto resume_1; // 74: net.listen("127.0.0.1", 0)
     if (self->state == 2) goto resume_2; // 78: permits.send(true)

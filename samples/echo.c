@@ -25,7 +25,7 @@ static SLEY_BEGIN1(m_echo__serve, sley_conn *, a_conn)
 
 static sley_status m_echo__serve__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_echo__serve__frame *f = (m_echo__serve__frame *)self;
+    m_echo__serve__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 12: conn.read()
     if (self->state == 2) goto resume_2; // 13: conn.write(data)
     sley_starts(self);
@@ -69,7 +69,7 @@ static SLEY_BEGIN1(m_echo__serve_quietly, sley_conn *, a_conn)
 
 static sley_status m_echo__serve_quietly__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_echo__serve_quietly__frame *f = (m_echo__serve_quietly__frame *)self;
+    m_echo__serve_quietly__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 20: serve(conn)
 
     // 19 | try {
@@ -115,7 +115,7 @@ static SLEY_BEGIN1(m_echo__server, int64_t, a_port)
 
 static sley_status m_echo__server__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_echo__server__frame *f = (m_echo__server__frame *)self;
+    m_echo__server__frame *f = (void *)self;
     const sley_site *sites = m_echo__server__sites;
     if (self->state == 1) goto resume_1; // 27: net.listen("127.0.0.1", port)
     if (self->state == 2) goto resume_2; // 30: listener
@@ -174,7 +174,7 @@ static SLEY_SPAWN1(m_echo__show, sley_conn *, a_conn)
 
 static sley_status m_echo__show__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_echo__show__frame *f = (m_echo__show__frame *)self;
+    m_echo__show__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 37: conn.read()
 
     // 37 | while let data = await conn.read() {
@@ -218,7 +218,7 @@ static SLEY_BEGIN1(m_echo__client, int64_t, a_port)
 
 static sley_status m_echo__client__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_echo__client__frame *f = (m_echo__client__frame *)self;
+    m_echo__client__frame *f = (void *)self;
     const sley_site *sites = m_echo__client__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 43: net.connect("127.0.0.1", port)
@@ -285,7 +285,7 @@ SLEY_FN(m_echo__main, "echo.main", "echo.sley", 54, 224,
 
 static sley_status m_echo__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_echo__main__frame *f = (m_echo__main__frame *)self;
+    m_echo__main__frame *f = (void *)self;
     const sley_site *sites = m_echo__main__sites;
     if (self->state == 1) goto resume_1; // 57: server(int(args[1]))
     if (self->state == 2) goto resume_2; // 59: client(int(args[1]))

@@ -37,8 +37,8 @@ static void m_folder__main__closure1__begin(m_folder__main__closure1__frame *f, 
 static sley_status m_folder__main__closure1__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_folder__main__closure1__frame *f = (m_folder__main__closure1__frame *)self;
-    m_folder__main__closure1__captures *c = (m_folder__main__closure1__captures *)f->closure;
+    m_folder__main__closure1__frame *f = (void *)self;
+    m_folder__main__closure1__captures *c = (void *)f->closure;
     if (sley_resumes(self)) goto resume_1; // 15: http.folder(root, r)
 
     // 15 | await http.serve(server, async fn(r: http.Request) => await http.folder(root, r) ...
@@ -83,7 +83,7 @@ SLEY_FN(m_folder__main, "folder.main", "folder.sley", 9, 456,
 
 static sley_status m_folder__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_folder__main__frame *f = (m_folder__main__frame *)self;
+    m_folder__main__frame *f = (void *)self;
     const sley_site *sites = m_folder__main__sites;
     if (self->state == 1) goto resume_1; // 13: net.listen("127.0.0.1", port)
     if (self->state == 2) goto resume_2; // 15: http.serve(server, async fn(r:...

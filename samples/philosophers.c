@@ -24,7 +24,7 @@ static SLEY_BEGIN1(m_philosophers__take, sley_chan *, a_fork)
 static inline sley_status m_philosophers__take__resume(sley_task *task, sley_frame *self,
                                                        sley_status st)
 {
-    m_philosophers__take__frame *f = (m_philosophers__take__frame *)self;
+    m_philosophers__take__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 16: fork.recv()
 
     // 16 | await fork.recv()
@@ -51,7 +51,7 @@ static SLEY_BEGIN1(m_philosophers__put, sley_chan *, a_fork)
 static inline sley_status m_philosophers__put__resume(sley_task *task, sley_frame *self,
                                                       sley_status st)
 {
-    m_philosophers__put__frame *f = (m_philosophers__put__frame *)self;
+    m_philosophers__put__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 20: fork.send(1)
 
     // 20 | await fork.send(1)
@@ -94,7 +94,7 @@ static SLEY_BEGIN3(m_philosophers__dine, int64_t, a_n, sley_chan *, a_first, sle
 
 static sley_status m_philosophers__dine__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_philosophers__dine__frame *f = (m_philosophers__dine__frame *)self;
+    m_philosophers__dine__frame *f = (void *)self;
     const sley_site *sites = m_philosophers__dine__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 25: sleep(n * 1ms)
@@ -175,7 +175,7 @@ SLEY_FN(m_philosophers__main, "philosophers.main", "philosophers.sley", 36, 168,
 
 static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_philosophers__main__frame *f = (m_philosophers__main__frame *)self;
+    m_philosophers__main__frame *f = (void *)self;
     const sley_site *sites = m_philosophers__main__sites;
     if (self->state == 1) goto resume_1; // 41: fork.send(1)
     if (self->state == 2) goto resume_2; // 44: group

@@ -37,7 +37,7 @@ static SLEY_SPAWN2(m_pipeline__generate, int64_t, a_count, sley_chan *, a_out)
 
 static sley_status m_pipeline__generate__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_pipeline__generate__frame *f = (m_pipeline__generate__frame *)self;
+    m_pipeline__generate__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 15: out.send(n)
 
     // 14 | for n in 1..=count {
@@ -84,7 +84,7 @@ static SLEY_SPAWN2(m_pipeline__square, sley_chan *, a_input, sley_chan *, a_out)
 
 static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_pipeline__square__frame *f = (m_pipeline__square__frame *)self;
+    m_pipeline__square__frame *f = (void *)self;
     const sley_site *sites = m_pipeline__square__sites;
     if (self->state == 1) goto resume_1; // 21: input
     if (self->state == 2) goto resume_2; // 22: sleep(n % 3 * 10ms)
@@ -131,7 +131,7 @@ static SLEY_SPAWN3(m_pipeline__square_all, int64_t, a_workers, sley_chan *, a_in
 
 static sley_status m_pipeline__square_all__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_pipeline__square_all__frame *f = (m_pipeline__square_all__frame *)self;
+    m_pipeline__square_all__frame *f = (void *)self;
     const sley_site *sites = m_pipeline__square_all__sites;
     if (sley_resumes(self)) goto resume_1; // 29: group
 
@@ -183,7 +183,7 @@ static SLEY_BEGIN1(m_pipeline__collect, sley_chan *, a_input)
 
 static sley_status m_pipeline__collect__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_pipeline__collect__frame *f = (m_pipeline__collect__frame *)self;
+    m_pipeline__collect__frame *f = (void *)self;
     const sley_site *sites = m_pipeline__collect__sites;
     if (sley_resumes(self)) goto resume_1; // 38: input
 
@@ -232,7 +232,7 @@ SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", 45, 224,
 
 static sley_status m_pipeline__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_pipeline__main__frame *f = (m_pipeline__main__frame *)self;
+    m_pipeline__main__frame *f = (void *)self;
     const sley_site *sites = m_pipeline__main__sites;
     if (self->state == 1) goto resume_1; // 51: collect(squares)
     if (self->state == 2) goto resume_2; // 48: group

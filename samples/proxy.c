@@ -72,7 +72,7 @@ static SLEY_BEGIN3(m_proxy__forward, m2_std__http__Request *, a_r, sley_str *, a
 
 static sley_status m_proxy__forward__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_proxy__forward__frame *f = (m_proxy__forward__frame *)self;
+    m_proxy__forward__frame *f = (void *)self;
     sley_error *v_e = NULL;
     if (self->state == 1) goto resume_1; // 20: r.bytes()
     if (self->state == 2) goto resume_2; // 22: http.request(r.method, upstrea...
@@ -189,8 +189,8 @@ static void m_proxy__main__closure1__begin(m_proxy__main__closure1__frame *f, sl
 static sley_status m_proxy__main__closure1__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_proxy__main__closure1__frame *f = (m_proxy__main__closure1__frame *)self;
-    m_proxy__main__closure1__captures *c = (m_proxy__main__closure1__captures *)f->closure;
+    m_proxy__main__closure1__frame *f = (void *)self;
+    m_proxy__main__closure1__captures *c = (void *)f->closure;
     const sley_site *sites = m_proxy__main__closure1__sites;
     if (sley_resumes(self)) goto resume_1; // 35: forward(r, args[0], args[1])
 
@@ -243,7 +243,7 @@ SLEY_FN(m_proxy__main, "proxy.main", "proxy.sley", 30, 456,
 
 static sley_status m_proxy__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_proxy__main__frame *f = (m_proxy__main__frame *)self;
+    m_proxy__main__frame *f = (void *)self;
     const sley_site *sites = m_proxy__main__sites;
     if (self->state == 1) goto resume_1; // 33: net.listen("127.0.0.1", int(ar...
     if (self->state == 2) goto resume_2; // 35: http.serve(server, async fn(r:...

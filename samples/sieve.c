@@ -21,7 +21,7 @@ static SLEY_SPAWN1(m_sieve__generate, sley_chan *, a_out)
 
 static sley_status m_sieve__generate__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sieve__generate__frame *f = (m_sieve__generate__frame *)self;
+    m_sieve__generate__frame *f = (void *)self;
     const sley_site *sites = m_sieve__generate__sites;
     if (sley_resumes(self)) goto resume_1; // 7: out.send(n)
 
@@ -62,7 +62,7 @@ static SLEY_SPAWN3(m_sieve__filter, int64_t, a_prime, sley_chan *, a_input, sley
 
 static sley_status m_sieve__filter__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sieve__filter__frame *f = (m_sieve__filter__frame *)self;
+    m_sieve__filter__frame *f = (void *)self;
     const sley_site *sites = m_sieve__filter__sites;
     if (self->state == 1) goto resume_1; // 13: input.recv()
     if (self->state == 2) goto resume_2; // 15: out.send(n)
@@ -107,7 +107,7 @@ SLEY_FN(m_sieve__main, "sieve.main", "sieve.sley", 20, 168,
 
 static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sieve__main__frame *f = (m_sieve__main__frame *)self;
+    m_sieve__main__frame *f = (void *)self;
     const sley_site *sites = m_sieve__main__sites;
     if (self->state == 1) goto resume_1; // 25: source.recv()
     if (self->state == 2) goto resume_2; // 22: group

@@ -42,7 +42,7 @@ static SLEY_SPAWN4(m_ticker__tick, sley_chan *, a_out, sley_duration, a_period, 
 
 static sley_status m_ticker__tick__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ticker__tick__frame *f = (m_ticker__tick__frame *)self;
+    m_ticker__tick__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 11: sleep(period)
     if (self->state == 2) goto resume_2; // 12: out.send(make(i))
     sley_starts(self);
@@ -112,7 +112,7 @@ SLEY_FN(m_ticker__main, "ticker.main", "ticker.sley", 16, 288,
 
 static sley_status m_ticker__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ticker__main__frame *f = (m_ticker__main__frame *)self;
+    m_ticker__main__frame *f = (void *)self;
     const sley_site *sites = m_ticker__main__sites;
     if (sley_resumes(self)) goto resume_1; // 25: select
 

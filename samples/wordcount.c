@@ -40,7 +40,7 @@ static SLEY_SPAWN2(m_wordcount__read_blocks, sley_list *, a_paths, sley_chan *, 
 static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_wordcount__read_blocks__frame *f = (m_wordcount__read_blocks__frame *)self;
+    m_wordcount__read_blocks__frame *f = (void *)self;
     const sley_site *sites = m_wordcount__read_blocks__sites;
     if (self->state == 1) goto resume_1; // 20: fs.lines(path)
     if (self->state == 2) goto resume_2; // 23: blocks.send(block)
@@ -183,7 +183,7 @@ static SLEY_SPAWN2(m_wordcount__count_blocks, sley_chan *, a_blocks, sley_chan *
 static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
 {
-    m_wordcount__count_blocks__frame *f = (m_wordcount__count_blocks__frame *)self;
+    m_wordcount__count_blocks__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 58: blocks
     if (self->state == 2) goto resume_2; // 63: totals.send(counts)
     sley_starts(self);
@@ -249,7 +249,7 @@ SLEY_FN(m_wordcount__main, "wordcount.main", "wordcount.sley", 66, 200,
 
 static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wordcount__main__frame *f = (m_wordcount__main__frame *)self;
+    m_wordcount__main__frame *f = (void *)self;
     const sley_site *sites = m_wordcount__main__sites;
     sley_list *v_args = NULL;
     if (self->state == 1) goto resume_1; // 88: totals.recv()

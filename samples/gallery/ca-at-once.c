@@ -26,7 +26,7 @@ static SLEY_SPAWN3(m_ca_at_once__call_api, sley_str *, a_message, int64_t, a_res
 
 static sley_status m_ca_at_once__call_api__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ca_at_once__call_api__frame *f = (m_ca_at_once__call_api__frame *)self;
+    m_ca_at_once__call_api__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(delay)
 
     // 4 | print(message)
@@ -54,7 +54,7 @@ SLEY_FN(m_ca_at_once__main, "ca_at_once.main", "ca-at-once.sley", 9, 88,
 
 static sley_status m_ca_at_once__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ca_at_once__main__frame *f = (m_ca_at_once__main__frame *)self;
+    m_ca_at_once__main__frame *f = (void *)self;
     const sley_site *sites = m_ca_at_once__main__sites;
     if (sley_resumes(self)) goto resume_1; // 16: t
 

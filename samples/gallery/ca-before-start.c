@@ -21,7 +21,7 @@ static SLEY_SPAWN0(m_ca_before_start__task_func)
 static sley_status m_ca_before_start__task_func__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
-    m_ca_before_start__task_func__frame *f = (m_ca_before_start__task_func__frame *)self;
+    m_ca_before_start__task_func__frame *f = (void *)self;
     (void)task, (void)st;
     // 4 | print("in task_func")
     SLEY_PRINT(SLEY_LIT("in task_func"));
@@ -46,7 +46,7 @@ SLEY_FN(m_ca_before_start__main, "ca_before_start.main", "ca-before-start.sley",
 static sley_status m_ca_before_start__main__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_ca_before_start__main__frame *f = (m_ca_before_start__main__frame *)self;
+    m_ca_before_start__main__frame *f = (void *)self;
     const sley_site *sites = m_ca_before_start__main__sites;
     if (sley_resumes(self)) goto resume_1; // 15: t
 

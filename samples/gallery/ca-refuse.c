@@ -21,7 +21,7 @@ static SLEY_SPAWN0(m_ca_refuse__stubborn)
 
 static sley_status m_ca_refuse__stubborn__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ca_refuse__stubborn__frame *f = (m_ca_refuse__stubborn__frame *)self;
+    m_ca_refuse__stubborn__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(1s)
 
     // 4 | try {
@@ -60,7 +60,7 @@ SLEY_FN(m_ca_refuse__main, "ca_refuse.main", "ca-refuse.sley", 13, 96,
 
 static sley_status m_ca_refuse__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ca_refuse__main__frame *f = (m_ca_refuse__main__frame *)self;
+    m_ca_refuse__main__frame *f = (void *)self;
     const sley_site *sites = m_ca_refuse__main__sites;
     if (self->state == 1) goto resume_1; // 15: sleep(0s)
     if (self->state == 2) goto resume_2; // 17: t

@@ -27,7 +27,7 @@ static SLEY_SPAWN3(m_ca_shield_timeout__call_api, sley_str *, a_message, int64_t
 static sley_status m_ca_shield_timeout__call_api__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
 {
-    m_ca_shield_timeout__call_api__frame *f = (m_ca_shield_timeout__call_api__frame *)self;
+    m_ca_shield_timeout__call_api__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(delay)
 
     // 4 | print(message)
@@ -60,7 +60,7 @@ SLEY_FN(m_ca_shield_timeout__main, "ca_shield_timeout.main", "ca-shield-timeout.
 static sley_status m_ca_shield_timeout__main__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
 {
-    m_ca_shield_timeout__main__frame *f = (m_ca_shield_timeout__main__frame *)self;
+    m_ca_shield_timeout__main__frame *f = (void *)self;
     const sley_site *sites = m_ca_shield_timeout__main__sites;
     if (self->state == 1) goto resume_1; // 12: wait_for(shield(t), 3s)
     if (self->state == 2) goto resume_2; // 15: t

@@ -32,7 +32,7 @@ static SLEY_SPAWN0(m_ct_group__a)
 
 static sley_status m_ct_group__a__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_group__a__frame *f = (m_ct_group__a__frame *)self;
+    m_ct_group__a__frame *f = (void *)self;
     const sley_site *sites = m_ct_group__a__sites;
     if (sley_resumes(self)) goto resume_1; // 7: sleep(20ms)
 
@@ -61,7 +61,7 @@ static SLEY_SPAWN0(m_ct_group__b)
 
 static sley_status m_ct_group__b__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_group__b__frame *f = (m_ct_group__b__frame *)self;
+    m_ct_group__b__frame *f = (void *)self;
     const sley_site *sites = m_ct_group__b__sites;
     if (self->state == 1) goto resume_1; // 13: sleep(1s)
     if (self->state == 2) goto resume_2; // 16: sleep(10ms)
@@ -100,7 +100,7 @@ static SLEY_SPAWN0(m_ct_group__c)
 
 static sley_status m_ct_group__c__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_group__c__frame *f = (m_ct_group__c__frame *)self;
+    m_ct_group__c__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 23: sleep(1s)
 
     // 22 | try {
@@ -135,7 +135,7 @@ SLEY_FN(m_ct_group__main, "ct_group.main", "ct-group.sley", 30, 80,
 
 static sley_status m_ct_group__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_group__main__frame *f = (m_ct_group__main__frame *)self;
+    m_ct_group__main__frame *f = (void *)self;
     const sley_site *sites = m_ct_group__main__sites;
     if (sley_resumes(self)) goto resume_1; // 32: group
 

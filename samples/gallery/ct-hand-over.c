@@ -21,7 +21,7 @@ static SLEY_SPAWN0(m_ct_hand_over__wrapped)
 static sley_status m_ct_hand_over__wrapped__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_ct_hand_over__wrapped__frame *f = (m_ct_hand_over__wrapped__frame *)self;
+    m_ct_hand_over__wrapped__frame *f = (void *)self;
     (void)task, (void)st;
     // 4 | print("wrapped")
     SLEY_PRINT(SLEY_LIT("wrapped"));
@@ -46,7 +46,7 @@ static SLEY_BEGIN1(m_ct_hand_over__inner, sley_task *, a_t)
 static inline sley_status m_ct_hand_over__inner__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
-    m_ct_hand_over__inner__frame *f = (m_ct_hand_over__inner__frame *)self;
+    m_ct_hand_over__inner__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 11: t
 
     // 9 | print("inner: starting")
@@ -81,7 +81,7 @@ static SLEY_BEGIN0(m_ct_hand_over__starter)
 static inline sley_status m_ct_hand_over__starter__resume(sley_task *task, sley_frame *self,
                                                           sley_status st)
 {
-    m_ct_hand_over__starter__frame *f = (m_ct_hand_over__starter__frame *)self;
+    m_ct_hand_over__starter__frame *f = (void *)self;
     const sley_site *sites = m_ct_hand_over__starter__sites;
     if (sley_resumes(self)) goto resume_1; // 19: inner(t)
 
@@ -117,7 +117,7 @@ SLEY_FN(m_ct_hand_over__main, "ct_hand_over.main", "ct-hand-over.sley", 23, 152,
 
 static sley_status m_ct_hand_over__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_hand_over__main__frame *f = (m_ct_hand_over__main__frame *)self;
+    m_ct_hand_over__main__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 25: starter()
 
     // 24 | print("entering event loop")

@@ -17,7 +17,7 @@ static SLEY_SPAWN0(m_ct_hello_loop__hello)
 
 static sley_status m_ct_hello_loop__hello__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_hello_loop__hello__frame *f = (m_ct_hello_loop__hello__frame *)self;
+    m_ct_hello_loop__hello__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(1s)
 
     // 4 | print("Hello ...")

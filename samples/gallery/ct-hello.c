@@ -14,7 +14,7 @@ SLEY_FN(m_ct_hello__main, "ct_hello.main", "ct-hello.sley", 3, 48, {5, 1, 0, "sl
 
 static sley_status m_ct_hello__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_hello__main__frame *f = (m_ct_hello__main__frame *)self;
+    m_ct_hello__main__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(1s)
 
     // 4 | print("Hello ...")

@@ -19,7 +19,7 @@ static SLEY_SPAWN1(m_ct_more_and_more__tell, int64_t, a_number)
 static sley_status m_ct_more_and_more__tell__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_ct_more_and_more__tell__frame *f = (m_ct_more_and_more__tell__frame *)self;
+    m_ct_more_and_more__tell__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 6: sleep(1s)
 
     // 4 | while true {
@@ -51,7 +51,7 @@ SLEY_FN(m_ct_more_and_more__main, "ct_more_and_more.main", "ct-more-and-more.sle
 static sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_ct_more_and_more__main__frame *f = (m_ct_more_and_more__main__frame *)self;
+    m_ct_more_and_more__main__frame *f = (void *)self;
     const sley_site *sites = m_ct_more_and_more__main__sites;
     if (sley_resumes(self)) goto resume_1; // 18: sleep(1s)
 

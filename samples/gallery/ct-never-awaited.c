@@ -16,7 +16,7 @@ SLEY_FN(m_ct_never_awaited__main, "ct_never_awaited.main", "ct-never-awaited.sle
 static sley_status m_ct_never_awaited__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_ct_never_awaited__main__frame *f = (m_ct_never_awaited__main__frame *)self;
+    m_ct_never_awaited__main__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 12: sleep(1s)
 
     // 11 | print("hello")

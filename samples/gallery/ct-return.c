@@ -21,7 +21,7 @@ static SLEY_BEGIN0(m_ct_return__work)
 static inline sley_status m_ct_return__work__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_ct_return__work__frame *f = (m_ct_return__work__frame *)self;
+    m_ct_return__work__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(10ms)
 
     // 4 | print("in coroutine")
@@ -47,7 +47,7 @@ SLEY_FN(m_ct_return__main, "ct_return.main", "ct-return.sley", 9, 80,
 
 static sley_status m_ct_return__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_return__main__frame *f = (m_ct_return__main__frame *)self;
+    m_ct_return__main__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 10: work()
 
     // 10 | let value = await work()

@@ -24,7 +24,7 @@ static SLEY_BEGIN2(m_ct_sequential__say_after, sley_duration, a_delay, sley_str 
 static inline sley_status m_ct_sequential__say_after__resume(sley_task *task, sley_frame *self,
                                                              sley_status st)
 {
-    m_ct_sequential__say_after__frame *f = (m_ct_sequential__say_after__frame *)self;
+    m_ct_sequential__say_after__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 6: sleep(delay)
 
     // 6 | await sleep(delay)
@@ -49,7 +49,7 @@ SLEY_FN(m_ct_sequential__main, "ct_sequential.main", "ct-sequential.sley", 10, 8
 
 static sley_status m_ct_sequential__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_sequential__main__frame *f = (m_ct_sequential__main__frame *)self;
+    m_ct_sequential__main__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 12: say_after(1s, "hello")
     if (self->state == 2) goto resume_2; // 13: say_after(2s, "world")
     sley_starts(self);

@@ -19,7 +19,7 @@ static SLEY_SPAWN0(m_ct_three_loops__sleep_task)
 static sley_status m_ct_three_loops__sleep_task__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
-    m_ct_three_loops__sleep_task__frame *f = (m_ct_three_loops__sleep_task__frame *)self;
+    m_ct_three_loops__sleep_task__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 6: sleep(1s)
 
     // 4 | for i in 0..5 {
@@ -50,7 +50,7 @@ SLEY_FN(m_ct_three_loops__main, "ct_three_loops.main", "ct-three-loops.sley", 11
 
 static sley_status m_ct_three_loops__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_three_loops__main__frame *f = (m_ct_three_loops__main__frame *)self;
+    m_ct_three_loops__main__frame *f = (void *)self;
     const sley_site *sites = m_ct_three_loops__main__sites;
     if (self->state == 1) goto resume_1; // 15: sleep(2.5s)
     if (self->state == 2) goto resume_2; // 21: sleep(3s)

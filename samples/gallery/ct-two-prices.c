@@ -28,7 +28,7 @@ static SLEY_SPAWN3(m_ct_two_prices__call_api, sley_str *, a_message, int64_t, a_
 static sley_status m_ct_two_prices__call_api__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
 {
-    m_ct_two_prices__call_api__frame *f = (m_ct_two_prices__call_api__frame *)self;
+    m_ct_two_prices__call_api__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 7: sleep(delay)
 
     // 6 | print(message)
@@ -61,7 +61,7 @@ SLEY_FN(m_ct_two_prices__main, "ct_two_prices.main", "ct-two-prices.sley", 11, 1
 
 static sley_status m_ct_two_prices__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_two_prices__main__frame *f = (m_ct_two_prices__main__frame *)self;
+    m_ct_two_prices__main__frame *f = (void *)self;
     const sley_site *sites = m_ct_two_prices__main__sites;
     if (self->state == 1) goto resume_1; // 15: goog
     if (self->state == 2) goto resume_2; // 16: appl

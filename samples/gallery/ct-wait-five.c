@@ -26,7 +26,7 @@ static SLEY_SPAWN2(m_ct_wait_five__block, int64_t, a_i, sley_duration, a_block_t
 
 static sley_status m_ct_wait_five__block__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_wait_five__block__frame *f = (m_ct_wait_five__block__frame *)self;
+    m_ct_wait_five__block__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(block_time)
 
     // 4 | print("任务{i}阻塞之前")
@@ -57,7 +57,7 @@ SLEY_FN(m_ct_wait_five__main, "ct_wait_five.main", "ct-wait-five.sley", 9, 136,
 
 static sley_status m_ct_wait_five__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ct_wait_five__main__frame *f = (m_ct_wait_five__main__frame *)self;
+    m_ct_wait_five__main__frame *f = (void *)self;
     const sley_site *sites = m_ct_wait_five__main__sites;
     if (sley_resumes(self)) goto resume_1; // 11: wait(tasks)
 

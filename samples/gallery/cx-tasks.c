@@ -42,7 +42,7 @@ SLEY_FN(m_cx_tasks__main, "cx_tasks.main", "cx-tasks.sley", 10, 88,
 
 static sley_status m_cx_tasks__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_cx_tasks__main__frame *f = (m_cx_tasks__main__frame *)self;
+    m_cx_tasks__main__frame *f = (void *)self;
     const sley_site *sites = m_cx_tasks__main__sites;
     if (self->state == 1) goto resume_1; // 14: t
     if (self->state == 2) goto resume_2; // 16: child()

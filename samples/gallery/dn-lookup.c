@@ -32,7 +32,7 @@ static SLEY_SPAWN0(m_dn_lookup__ticks)
 
 static sley_status m_dn_lookup__ticks__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_dn_lookup__ticks__frame *f = (m_dn_lookup__ticks__frame *)self;
+    m_dn_lookup__ticks__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(10ms)
 
     // 5 | while true { await sleep(10ms) }
@@ -64,7 +64,7 @@ SLEY_FN(m_dn_lookup__main, "dn_lookup.main", "dn-lookup.sley", 8, 128,
 
 static sley_status m_dn_lookup__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_dn_lookup__main__frame *f = (m_dn_lookup__main__frame *)self;
+    m_dn_lookup__main__frame *f = (void *)self;
     const sley_site *sites = m_dn_lookup__main__sites;
     if (self->state == 1) goto resume_1; // 11: net.lookup(pair.0, pair.1, pro...
     if (self->state == 2) goto resume_2; // 14: net.reverse("127.0.0.1", 80)

@@ -25,7 +25,7 @@ static SLEY_BEGIN1(m_ex_block__show__job, int64_t, a_n)
 
 static sley_status m_ex_block__show__job__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ex_block__show__job__frame *f = (m_ex_block__show__job__frame *)self;
+    m_ex_block__show__job__frame *f = (void *)self;
     (void)task, (void)st;
     m_ex_block__show(f->a_n);
     return SLEY_OK;
@@ -48,7 +48,7 @@ SLEY_FN(m_ex_block__main, "ex_block.main", "ex-block.sley", 7, 128,
 
 static sley_status m_ex_block__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ex_block__main__frame *f = (m_ex_block__main__frame *)self;
+    m_ex_block__main__frame *f = (void *)self;
     const sley_site *sites = m_ex_block__main__sites;
     if (sley_resumes(self)) goto resume_1; // 8: Threads(2)
 

@@ -74,7 +74,7 @@ static SLEY_BEGIN1(m_ex_done_callback__job__job, int64_t, a_n)
 static sley_status m_ex_done_callback__job__job__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
-    m_ex_done_callback__job__job__frame *f = (m_ex_done_callback__job__job__frame *)self;
+    m_ex_done_callback__job__job__frame *f = (void *)self;
     (void)task, (void)st;
     f->result = m_ex_done_callback__job(f->a_n);
     return SLEY_OK;
@@ -121,7 +121,7 @@ SLEY_FN(m_ex_done_callback__main, "ex_done_callback.main", "ex-done-callback.sle
 static sley_status m_ex_done_callback__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_ex_done_callback__main__frame *f = (m_ex_done_callback__main__frame *)self;
+    m_ex_done_callback__main__frame *f = (void *)self;
     const sley_site *sites = m_ex_done_callback__main__sites;
     if (sley_resumes(self)) goto resume_1; // 25: pool.join()
 

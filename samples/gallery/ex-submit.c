@@ -60,7 +60,7 @@ static SLEY_BEGIN1(m_ex_submit__task__job, int64_t, a_n)
 
 static sley_status m_ex_submit__task__job__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ex_submit__task__job__frame *f = (m_ex_submit__task__job__frame *)self;
+    m_ex_submit__task__job__frame *f = (void *)self;
     (void)task, (void)st;
     f->result = m_ex_submit__task(f->a_n);
     return SLEY_OK;
@@ -84,7 +84,7 @@ SLEY_FN(m_ex_submit__main, "ex_submit.main", "ex-submit.sley", 15, 104,
 
 static sley_status m_ex_submit__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ex_submit__main__frame *f = (m_ex_submit__main__frame *)self;
+    m_ex_submit__main__frame *f = (void *)self;
     const sley_site *sites = m_ex_submit__main__sites;
     if (self->state == 1) goto resume_1; // 19: sleep(1ms)
     if (self->state == 2) goto resume_2; // 22: t

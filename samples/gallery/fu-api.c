@@ -49,7 +49,7 @@ SLEY_FN(m_fu_api__main, "fu_api.main", "fu-api.sley", 3, 64,
 
 static sley_status m_fu_api__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_fu_api__main__frame *f = (m_fu_api__main__frame *)self;
+    m_fu_api__main__frame *f = (void *)self;
     const sley_site *sites = m_fu_api__main__sites;
     if (self->state == 1) goto resume_1; // 28: sleep(0s)
     if (self->state == 2) goto resume_2; // 31: sleep(0s)

@@ -17,7 +17,7 @@ SLEY_SITES(m_fu_await__main__closure1, "fu_await.main.closure1", "fu-await.sley"
 
 static sley_status m_fu_await__main__closure1(sley_closure *closure, sley_task *task)
 {
-    m_fu_await__main__closure1__captures *c = (m_fu_await__main__closure1__captures *)closure;
+    m_fu_await__main__closure1__captures *c = (void *)closure;
     const sley_site *sites = m_fu_await__main__closure1__sites;
     sley_status st = SLEY_OK;
     // 7 | print("setting future result to {"the result"!r}")
@@ -47,7 +47,7 @@ SLEY_FN(m_fu_await__main, "fu_await.main", "fu-await.sley", 3, 96,
 
 static sley_status m_fu_await__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_fu_await__main__frame *f = (m_fu_await__main__frame *)self;
+    m_fu_await__main__frame *f = (void *)self;
     const sley_site *sites = m_fu_await__main__sites;
     if (sley_resumes(self)) goto resume_1; // 10: result
 

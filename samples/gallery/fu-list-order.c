@@ -21,7 +21,7 @@ static SLEY_SPAWN2(m_fu_list_order__work, int64_t, a_i, sley_future *, a_result)
 
 static sley_status m_fu_list_order__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_fu_list_order__work__frame *f = (m_fu_list_order__work__frame *)self;
+    m_fu_list_order__work__frame *f = (void *)self;
     const sley_site *sites = m_fu_list_order__work__sites;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(1s * (5 - i))
 
@@ -60,7 +60,7 @@ SLEY_FN(m_fu_list_order__main, "fu_list_order.main", "fu-list-order.sley", 10, 1
 
 static sley_status m_fu_list_order__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_fu_list_order__main__frame *f = (m_fu_list_order__main__frame *)self;
+    m_fu_list_order__main__frame *f = (void *)self;
     const sley_site *sites = m_fu_list_order__main__sites;
     if (sley_resumes(self)) goto resume_1; // 15: f
     f->v2_f = NULL;

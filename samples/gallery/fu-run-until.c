@@ -17,8 +17,7 @@ SLEY_SITES(m_fu_run_until__main__closure1, "fu_run_until.main.closure1", "fu-run
 
 static sley_status m_fu_run_until__main__closure1(sley_closure *closure, sley_task *task)
 {
-    m_fu_run_until__main__closure1__captures *c =
-            (m_fu_run_until__main__closure1__captures *)closure;
+    m_fu_run_until__main__closure1__captures *c = (void *)closure;
     const sley_site *sites = m_fu_run_until__main__closure1__sites;
     sley_status st = SLEY_OK;
     // 9 | print("setting future result to {"the result"!r}")

@@ -30,7 +30,7 @@ static SLEY_SPAWN0(m_fu_supervise__works)
 
 static sley_status m_fu_supervise__works__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_fu_supervise__works__frame *f = (m_fu_supervise__works__frame *)self;
+    m_fu_supervise__works__frame *f = (void *)self;
     const sley_site *sites = m_fu_supervise__works__sites;
     if (sley_resumes(self)) goto resume_1; // 8: sleep(1s)
 
@@ -87,7 +87,7 @@ SLEY_FN(m_fu_supervise__main, "fu_supervise.main", "fu-supervise.sley", 15, 64,
 
 static sley_status m_fu_supervise__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_fu_supervise__main__frame *f = (m_fu_supervise__main__frame *)self;
+    m_fu_supervise__main__frame *f = (void *)self;
     const sley_site *sites = m_fu_supervise__main__sites;
     if (sley_resumes(self)) goto resume_1; // 20: sleep(1s)
 

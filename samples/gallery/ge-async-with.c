@@ -56,7 +56,7 @@ static SLEY_BEGIN1(m_ge_async_with__Ticker__next, m_ge_async_with__Ticker *, a_s
 static sley_status m_ge_async_with__Ticker__next__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
 {
-    m_ge_async_with__Ticker__next__frame *f = (m_ge_async_with__Ticker__next__frame *)self;
+    m_ge_async_with__Ticker__next__frame *f = (void *)self;
     const sley_site *sites = m_ge_async_with__Ticker__next__sites;
     if (sley_resumes(self)) goto resume_1; // 10: sleep(self.delay)
 
@@ -96,7 +96,7 @@ static SLEY_BEGIN1(m_ge_async_with__Session__enter, m_ge_async_with__Session *, 
 static inline sley_status m_ge_async_with__Session__enter__resume(sley_task *task,
                                                                   sley_frame *self, sley_status st)
 {
-    m_ge_async_with__Session__enter__frame *f = (m_ge_async_with__Session__enter__frame *)self;
+    m_ge_async_with__Session__enter__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 19: sleep(1s)
 
     // 18 | print("entering context")
@@ -126,7 +126,7 @@ static SLEY_BEGIN1(m_ge_async_with__Session__exit, m_ge_async_with__Session *, a
 static inline sley_status m_ge_async_with__Session__exit__resume(sley_task *task, sley_frame *self,
                                                                  sley_status st)
 {
-    m_ge_async_with__Session__exit__frame *f = (m_ge_async_with__Session__exit__frame *)self;
+    m_ge_async_with__Session__exit__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 24: sleep(1s)
 
     // 24 | await sleep(1s)
@@ -160,7 +160,7 @@ SLEY_FN(m_ge_async_with__main, "ge_async_with.main", "ge-async-with.sley", 29, 1
 
 static sley_status m_ge_async_with__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ge_async_with__main__frame *f = (m_ge_async_with__main__frame *)self;
+    m_ge_async_with__main__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 30: Session()
     if (self->state == 2) goto resume_2; // 31: ticker
     if (self->state == 3) goto resume_3; // 30: Session()

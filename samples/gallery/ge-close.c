@@ -18,7 +18,7 @@ static SLEY_BEGIN0(m_ge_close__ones__steps)
 static sley_status m_ge_close__ones__steps__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_ge_close__ones__steps__frame *f = (m_ge_close__ones__steps__frame *)self;
+    m_ge_close__ones__steps__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: yield 1
 
     // 4 | try {
@@ -65,7 +65,7 @@ SLEY_FN(m_ge_close__main, "ge_close.main", "ge-close.sley", 9, 56,
 
 static sley_status m_ge_close__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ge_close__main__frame *f = (m_ge_close__main__frame *)self;
+    m_ge_close__main__frame *f = (void *)self;
     const sley_site *sites = m_ge_close__main__sites;
     if (self->state == 1) goto resume_1; // 11: g.next()
     if (self->state == 2) goto resume_2; // 12: g.close()

@@ -38,7 +38,7 @@ static SLEY_BEGIN1(m_ge_comprehension__Ticker__next, m_ge_comprehension__Ticker 
 static sley_status m_ge_comprehension__Ticker__next__resume(sley_task *task, sley_frame *self,
                                                             sley_status st)
 {
-    m_ge_comprehension__Ticker__next__frame *f = (m_ge_comprehension__Ticker__next__frame *)self;
+    m_ge_comprehension__Ticker__next__frame *f = (void *)self;
     const sley_site *sites = m_ge_comprehension__Ticker__next__sites;
     if (sley_resumes(self)) goto resume_1; // 10: sleep(self.delay)
 
@@ -75,7 +75,7 @@ SLEY_FN(m_ge_comprehension__main, "ge_comprehension.main", "ge-comprehension.sle
 static sley_status m_ge_comprehension__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_ge_comprehension__main__frame *f = (m_ge_comprehension__main__frame *)self;
+    m_ge_comprehension__main__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 17: Ticker(1s, 5)
 
     // 17 | print([i async for i in Ticker(1s, 5) if i % 2 != 0])

@@ -34,7 +34,7 @@ static SLEY_BEGIN0(m_ge_context_error__around__steps)
 static sley_status m_ge_context_error__around__steps__resume(sley_task *task, sley_frame *self,
                                                              sley_status st)
 {
-    m_ge_context_error__around__steps__frame *f = (m_ge_context_error__around__steps__frame *)self;
+    m_ge_context_error__around__steps__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 7: yield 1
     if (self->state == 2) goto resume_2; // 9: sleep(10ms)
     sley_starts(self);
@@ -94,7 +94,7 @@ SLEY_FN(m_ge_context_error__main, "ge_context_error.main", "ge-context-error.sle
 static sley_status m_ge_context_error__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_ge_context_error__main__frame *f = (m_ge_context_error__main__frame *)self;
+    m_ge_context_error__main__frame *f = (void *)self;
     const sley_site *sites = m_ge_context_error__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 15: around()

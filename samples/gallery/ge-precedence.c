@@ -108,7 +108,7 @@ static SLEY_BEGIN1(m_ge_precedence__door, sley_str *, a_name)
 static inline sley_status m_ge_precedence__door__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
-    m_ge_precedence__door__frame *f = (m_ge_precedence__door__frame *)self;
+    m_ge_precedence__door__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 14: sleep(1ms)
 
     // 14 | await sleep(1ms)
@@ -136,7 +136,7 @@ static SLEY_BEGIN0(m_ge_precedence__two)
 static inline sley_status m_ge_precedence__two__resume(sley_task *task, sley_frame *self,
                                                        sley_status st)
 {
-    m_ge_precedence__two__frame *f = (m_ge_precedence__two__frame *)self;
+    m_ge_precedence__two__frame *f = (void *)self;
     (void)task, (void)st;
     // 17 | async fn two() -> int { return 2 }
     f->result = 2;
@@ -183,7 +183,7 @@ static SLEY_BEGIN0(m_ge_precedence__row)
 static inline sley_status m_ge_precedence__row__resume(sley_task *task, sley_frame *self,
                                                        sley_status st)
 {
-    m_ge_precedence__row__frame *f = (m_ge_precedence__row__frame *)self;
+    m_ge_precedence__row__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 19: sleep(1ms)
 
     // 19 | await sleep(1ms)
@@ -214,7 +214,7 @@ static SLEY_BEGIN0(m_ge_precedence__power)
 static inline sley_status m_ge_precedence__power__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
 {
-    m_ge_precedence__power__frame *f = (m_ge_precedence__power__frame *)self;
+    m_ge_precedence__power__frame *f = (void *)self;
     const sley_site *sites = m_ge_precedence__power__sites;
     if (sley_resumes(self)) goto resume_1; // 22: two()
 
@@ -278,7 +278,7 @@ SLEY_FN(m_ge_precedence__main, "ge_precedence.main", "ge-precedence.sley", 25, 1
 
 static sley_status m_ge_precedence__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ge_precedence__main__frame *f = (m_ge_precedence__main__frame *)self;
+    m_ge_precedence__main__frame *f = (void *)self;
     const sley_site *sites = m_ge_precedence__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 28: fut

@@ -36,7 +36,7 @@ static SLEY_BEGIN1(m_ge_ticker__Ticker__next, m_ge_ticker__Ticker *, a_self)
 static sley_status m_ge_ticker__Ticker__next__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
 {
-    m_ge_ticker__Ticker__next__frame *f = (m_ge_ticker__Ticker__next__frame *)self;
+    m_ge_ticker__Ticker__next__frame *f = (void *)self;
     const sley_site *sites = m_ge_ticker__Ticker__next__sites;
     if (sley_resumes(self)) goto resume_1; // 10: sleep(self.delay)
 
@@ -79,7 +79,7 @@ static SLEY_BEGIN2(m_ge_ticker__ticker__steps, sley_duration, a_delay, int64_t, 
 static sley_status m_ge_ticker__ticker__steps__resume(sley_task *task, sley_frame *self,
                                                       sley_status st)
 {
-    m_ge_ticker__ticker__steps__frame *f = (m_ge_ticker__ticker__steps__frame *)self;
+    m_ge_ticker__ticker__steps__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 18: yield i
     if (self->state == 2) goto resume_2; // 19: sleep(delay)
     sley_starts(self);
@@ -130,7 +130,7 @@ static SLEY_BEGIN1(m_ge_ticker__handed_on__steps, int64_t, a_to)
 static sley_status m_ge_ticker__handed_on__steps__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
 {
-    m_ge_ticker__handed_on__steps__frame *f = (m_ge_ticker__handed_on__steps__frame *)self;
+    m_ge_ticker__handed_on__steps__frame *f = (void *)self;
     const sley_site *sites = m_ge_ticker__handed_on__steps__sites;
     if (self->state == 1) goto resume_1; // 24: ticker(1s, to)
     if (self->state == 2) goto resume_2; // 24: yield v
@@ -194,7 +194,7 @@ static SLEY_BEGIN1(m_ge_ticker__delegated__steps, int64_t, a_to)
 static sley_status m_ge_ticker__delegated__steps__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
 {
-    m_ge_ticker__delegated__steps__frame *f = (m_ge_ticker__delegated__steps__frame *)self;
+    m_ge_ticker__delegated__steps__frame *f = (void *)self;
     const sley_site *sites = m_ge_ticker__delegated__steps__sites;
     if (self->state == 1) goto resume_1; // 27: ticker(1s, to)
     if (self->state == 2) goto resume_2; // 27: yield from ticker(1s, to)
@@ -267,7 +267,7 @@ SLEY_FN(m_ge_ticker__main, "ge_ticker.main", "ge-ticker.sley", 29, 160,
 
 static sley_status m_ge_ticker__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ge_ticker__main__frame *f = (m_ge_ticker__main__frame *)self;
+    m_ge_ticker__main__frame *f = (void *)self;
     const sley_site *sites = m_ge_ticker__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 30: Ticker(1s, 5)

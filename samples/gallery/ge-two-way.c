@@ -60,7 +60,7 @@ static SLEY_BEGIN0(m_ge_two_way__consumer__steps)
 static sley_status m_ge_two_way__consumer__steps__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
 {
-    m_ge_two_way__consumer__steps__frame *f = (m_ge_two_way__consumer__steps__frame *)self;
+    m_ge_two_way__consumer__steps__frame *f = (void *)self;
     const sley_site *sites = m_ge_two_way__consumer__steps__sites;
     if (self->state == 1) goto resume_1; // 12: yield "start"
     if (self->state == 2) goto resume_2; // 15: yield "{n + 1}"

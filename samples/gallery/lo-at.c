@@ -15,7 +15,7 @@ SLEY_SITES(m_lo_at__main_task__closure1, "lo_at.main_task.closure1", "lo-at.sley
 
 static double m_lo_at__main_task__closure1(sley_closure *closure)
 {
-    m_lo_at__main_task__closure1__captures *c = (m_lo_at__main_task__closure1__captures *)closure;
+    m_lo_at__main_task__closure1__captures *c = (void *)closure;
     const sley_site *sites = m_lo_at__main_task__closure1__sites;
     // 6 | let passed = fn() => (time.now() - start).seconds()
     return sley_duration_seconds(sley_instant_diff(sley_now(sley_here()), c->v_start, &sites[1]));
@@ -31,7 +31,7 @@ typedef struct m_lo_at__main_task__closure2__captures {
 
 static void m_lo_at__main_task__closure2(sley_closure *closure, int64_t a_n)
 {
-    m_lo_at__main_task__closure2__captures *c = (m_lo_at__main_task__closure2__captures *)closure;
+    m_lo_at__main_task__closure2__captures *c = (void *)closure;
     // 9 | let callback = fn(n: int) { print("callback {n} invoked at {passed()}") }
     SLEY_PRINT(SLEY_LIT("callback "), SLEY_INT(a_n), SLEY_LIT(" invoked at "),
                SLEY_FLOAT(((double (*)(sley_closure *))c->v_passed->code)(c->v_passed)));
@@ -47,7 +47,7 @@ typedef struct m_lo_at__main_task__closure3__captures {
 
 static sley_status m_lo_at__main_task__closure3(sley_closure *closure, sley_task *task)
 {
-    m_lo_at__main_task__closure3__captures *c = (m_lo_at__main_task__closure3__captures *)closure;
+    m_lo_at__main_task__closure3__captures *c = (void *)closure;
     (void)task;
     // 11 | call_at(start + 200ms, fn() => callback(1))
     ((void (*)(sley_closure *, int64_t))c->v_callback->code)(c->v_callback, 1);
@@ -64,7 +64,7 @@ typedef struct m_lo_at__main_task__closure4__captures {
 
 static sley_status m_lo_at__main_task__closure4(sley_closure *closure, sley_task *task)
 {
-    m_lo_at__main_task__closure4__captures *c = (m_lo_at__main_task__closure4__captures *)closure;
+    m_lo_at__main_task__closure4__captures *c = (void *)closure;
     (void)task;
     // 12 | call_at(start + 100ms, fn() => callback(2))
     ((void (*)(sley_closure *, int64_t))c->v_callback->code)(c->v_callback, 2);
@@ -81,7 +81,7 @@ typedef struct m_lo_at__main_task__closure5__captures {
 
 static sley_status m_lo_at__main_task__closure5(sley_closure *closure, sley_task *task)
 {
-    m_lo_at__main_task__closure5__captures *c = (m_lo_at__main_task__closure5__captures *)closure;
+    m_lo_at__main_task__closure5__captures *c = (void *)closure;
     (void)task;
     // 13 | call_soon(fn() => callback(3))
     ((void (*)(sley_closure *, int64_t))c->v_callback->code)(c->v_callback, 3);
@@ -120,7 +120,7 @@ static SLEY_SPAWN0(m_lo_at__main_task)
 
 static sley_status m_lo_at__main_task__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_lo_at__main_task__frame *f = (m_lo_at__main_task__frame *)self;
+    m_lo_at__main_task__frame *f = (void *)self;
     const sley_site *sites = m_lo_at__main_task__sites;
     if (sley_resumes(self)) goto resume_1; // 14: sleep(1s)
 

@@ -35,7 +35,7 @@ SLEY_FN(m_lo_clocks__main, "lo_clocks.main", "lo-clocks.sley", 9, 56,
 
 static sley_status m_lo_clocks__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_lo_clocks__main__frame *f = (m_lo_clocks__main__frame *)self;
+    m_lo_clocks__main__frame *f = (void *)self;
     const sley_site *sites = m_lo_clocks__main__sites;
     if (self->state == 1) goto resume_1; // 12: sleep(1s)
     if (self->state == 2) goto resume_2; // 14: sleep(1s)

@@ -112,7 +112,7 @@ SLEY_FN(m_lo_error_handler__main, "lo_error_handler.main", "lo-error-handler.sle
 static sley_status m_lo_error_handler__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_lo_error_handler__main__frame *f = (m_lo_error_handler__main__frame *)self;
+    m_lo_error_handler__main__frame *f = (void *)self;
     const sley_site *sites = m_lo_error_handler__main__sites;
     if (self->state == 1) goto resume_1; // 21: sleep(1s)
     if (self->state == 2) goto resume_2; // 28: sleep(0s)

@@ -58,7 +58,7 @@ static SLEY_SPAWN0(m_lo_soon__main_task)
 
 static sley_status m_lo_soon__main_task__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_lo_soon__main_task__frame *f = (m_lo_soon__main_task__frame *)self;
+    m_lo_soon__main_task__frame *f = (void *)self;
     const sley_site *sites = m_lo_soon__main_task__sites;
     if (sley_resumes(self)) goto resume_1; // 11: sleep(100ms)
 

@@ -28,7 +28,7 @@ SLEY_SITES(m_lo_stop__main__closure1, "lo_stop.main.closure1", "lo-stop.sley", 6
 
 static sley_status m_lo_stop__main__closure1(sley_closure *closure, sley_task *task)
 {
-    m_lo_stop__main__closure1__captures *c = (m_lo_stop__main__closure1__captures *)closure;
+    m_lo_stop__main__closure1__captures *c = (void *)closure;
     const sley_site *sites = m_lo_stop__main__closure1__sites;
     sley_status st = SLEY_OK;
     // 7 | print("a")
@@ -52,7 +52,7 @@ typedef struct m_lo_stop__main__closure3__captures {
 
 static sley_status m_lo_stop__main__closure3(sley_closure *closure, sley_task *task)
 {
-    m_lo_stop__main__closure3__captures *c = (m_lo_stop__main__closure3__captures *)closure;
+    m_lo_stop__main__closure3__captures *c = (void *)closure;
     (void)task;
     // 10 | loop.call_soon(fn() { loop.stop() })
     sley_loop_stop(c->v_loop);
@@ -80,7 +80,7 @@ typedef struct m_lo_stop__main__closure5__captures {
 
 static sley_status m_lo_stop__main__closure5(sley_closure *closure, sley_task *task)
 {
-    m_lo_stop__main__closure5__captures *c = (m_lo_stop__main__closure5__captures *)closure;
+    m_lo_stop__main__closure5__captures *c = (void *)closure;
     (void)task;
     // 15 | loop.call_soon(fn() { loop.stop() })
     sley_loop_stop(c->v_loop);

@@ -75,7 +75,7 @@ static SLEY_SPAWN2(m_ne_both_ends__write_counts, sley_conn *, a_conn, sley_str *
 static sley_status m_ne_both_ends__write_counts__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
-    m_ne_both_ends__write_counts__frame *f = (m_ne_both_ends__write_counts__frame *)self;
+    m_ne_both_ends__write_counts__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 16: conn.write("{who} count {n}.\n...
     if (self->state == 2) goto resume_2; // 17: sleep(20ms)
     if (self->state == 3) goto resume_3; // 19: sleep(1h)
@@ -129,7 +129,7 @@ static SLEY_SPAWN3(m_ne_both_ends__read_lines, sley_conn *, a_conn, sley_str *, 
 static sley_status m_ne_both_ends__read_lines__resume(sley_task *task, sley_frame *self,
                                                       sley_status st)
 {
-    m_ne_both_ends__read_lines__frame *f = (m_ne_both_ends__read_lines__frame *)self;
+    m_ne_both_ends__read_lines__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 23: conn.lines()
 
     // 23 | async for line in conn.lines() { seen.add("{what}: {line!r}") }
@@ -177,7 +177,7 @@ static SLEY_SPAWN4(m_ne_both_ends__both, sley_conn *, a_conn, sley_str *, a_who,
 static inline sley_status m_ne_both_ends__both__resume(sley_task *task, sley_frame *self,
                                                        sley_status st)
 {
-    m_ne_both_ends__both__frame *f = (m_ne_both_ends__both__frame *)self;
+    m_ne_both_ends__both__frame *f = (void *)self;
     const sley_site *sites = m_ne_both_ends__both__sites;
     if (sley_resumes(self)) goto resume_1; // 28: group
 
@@ -228,9 +228,8 @@ static void m_ne_both_ends__main__closure1__begin(m_ne_both_ends__main__closure1
 static sley_status m_ne_both_ends__main__closure1__resume(sley_task *task, sley_frame *self,
                                                           sley_status st)
 {
-    m_ne_both_ends__main__closure1__frame *f = (m_ne_both_ends__main__closure1__frame *)self;
-    m_ne_both_ends__main__closure1__captures *c =
-            (m_ne_both_ends__main__closure1__captures *)f->closure;
+    m_ne_both_ends__main__closure1__frame *f = (void *)self;
+    m_ne_both_ends__main__closure1__captures *c = (void *)f->closure;
     if (sley_resumes(self)) goto resume_1; // 39: both(conn, "server", "Server r...
 
     // 39 | spawn net.serve(server, async fn(conn: net.Conn) => await both(conn, "server", " ...
@@ -281,7 +280,7 @@ SLEY_FN(m_ne_both_ends__main, "ne_both_ends.main", "ne-both-ends.sley", 34, 176,
 
 static sley_status m_ne_both_ends__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ne_both_ends__main__frame *f = (m_ne_both_ends__main__frame *)self;
+    m_ne_both_ends__main__frame *f = (void *)self;
     const sley_site *sites = m_ne_both_ends__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 36: net.listen("127.0.0.1", 0)

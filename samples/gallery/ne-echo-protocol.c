@@ -84,7 +84,7 @@ static void m_ne_echo_protocol__EchoServer__free(void *object)
 }
 
 // async fn net_connect_protocol[P: Protocol](host: str, port: int, make: fn() -> P) -> P throw ...
-// net_connect_protocol[EchoClient], methods.sley:221, frame 120 bytes
+// net_connect_protocol[EchoClient], methods.sley:222, frame 120 bytes
 
 typedef struct
         gs_ne_echo_protocol__methods__net_connect_protocol__m_ne_echo_protocol__EchoClient__frame {
@@ -93,7 +93,7 @@ typedef struct
     int64_t a_port;
     sley_closure *a_make;           // borrowed
     m_ne_echo_protocol__EchoClient *result;
-    struct { sley_waiter wait; sley_conn *v; } a1; // 223: net.connect(host, port)
+    struct { sley_waiter wait; sley_conn *v; } a1; // 224: net.connect(host, port)
 } gs_ne_echo_protocol__methods__net_connect_protocol__m_ne_echo_protocol__EchoClient__frame;
 
 static sley_status m_ne_echo_protocol__EchoClient__connected__as__m2_std__methods__Protocol(
@@ -134,10 +134,10 @@ static const m2_std__methods__Protocol__methods
 };
 
 SLEY_FN_RESULT(gs_ne_echo_protocol__methods__net_connect_protocol__m_ne_echo_protocol__EchoClient,
-               "std.methods.net_connect_protocol[EchoClient]", "methods.sley", 221, 120,
+               "std.methods.net_connect_protocol[EchoClient]", "methods.sley", 222, 120,
                m_ne_echo_protocol__EchoClient__type,
-    {223, 1, 0, "net.connect(host, port)"},
-    {225, 2, 0, "_drive(conn, p)"});
+    {224, 1, 0, "net.connect(host, port)"},
+    {226, 2, 0, "_drive(conn, p)"});
 
 static SLEY_BEGIN3(
         gs_ne_echo_protocol__methods__net_connect_protocol__m_ne_echo_protocol__EchoClient,
@@ -148,20 +148,19 @@ static sley_status
         sley_task *task, sley_frame *self, sley_status st)
 {
     gs_ne_echo_protocol__methods__net_connect_protocol__m_ne_echo_protocol__EchoClient__frame *f =
-            (
-            gs_ne_echo_protocol__methods__net_connect_protocol__m_ne_echo_protocol__EchoClient__frame *)self;
+            (void *)self;
     const sley_site *sites =
             gs_ne_echo_protocol__methods__net_connect_protocol__m_ne_echo_protocol__EchoClient__sites;
-    if (sley_resumes(self)) goto resume_1; // 223: net.connect(host, port)
+    if (sley_resumes(self)) goto resume_1; // 224: net.connect(host, port)
 
-    // 223 | let conn = await net.connect(host, port)
+    // 224 | let conn = await net.connect(host, port)
     st = sley_net_connect(task, sley_at(self, 1), &f->a1.wait, f->a_host, f->a_port, &f->a1.v);
 resume_1: if (sley_stops(task, self, st)) return st;
     sley_conn *v_conn = f->a1.v;
-    // 224 | let p = make()
+    // 225 | let p = make()
     m_ne_echo_protocol__EchoClient *v_p =
             ((m_ne_echo_protocol__EchoClient *(*)(sley_closure *))f->a_make->code)(f->a_make);
-    // 225 | spawn _drive(conn, p) as "protocol of {conn.peer()}"
+    // 226 | spawn _drive(conn, p) as "protocol of {conn.peer()}"
     sley_str *t_peer = sley_conn_peer(v_conn);
     sley_str *t_text = SLEY_FORMAT(SLEY_LIT("protocol of "), SLEY_STR(t_peer));
     sley_str_release(t_peer);
@@ -172,7 +171,7 @@ resume_1: if (sley_stops(task, self, st)) return st;
     sley_task_set_name(t_task, t_text);
     sley_task_release(sley_task_start(t_task, NULL));
     sley_str_release(t_text);
-    // 226 | return p
+    // 227 | return p
     f->result = v_p;
     return SLEY_OK;
 }
@@ -405,8 +404,7 @@ typedef struct m_ne_echo_protocol__main__closure2__captures {
 
 static m_ne_echo_protocol__EchoClient *m_ne_echo_protocol__main__closure2(sley_closure *closure)
 {
-    m_ne_echo_protocol__main__closure2__captures *c =
-            (m_ne_echo_protocol__main__closure2__captures *)closure;
+    m_ne_echo_protocol__main__closure2__captures *c = (void *)closure;
     // 59 | await net.connect_protocol("127.0.0.1", server.port, fn() => EchoClient(parts, d ...
     return m_ne_echo_protocol__EchoClient__new(sley_list_retain(c->v_parts),
                                                sley_future_retain(c->v_done), &sley_bytes_empty);
@@ -446,7 +444,7 @@ SLEY_FN(m_ne_echo_protocol__main, "ne_echo_protocol.main", "ne-echo-protocol.sle
 static sley_status m_ne_echo_protocol__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_ne_echo_protocol__main__frame *f = (m_ne_echo_protocol__main__frame *)self;
+    m_ne_echo_protocol__main__frame *f = (void *)self;
     const sley_site *sites = m_ne_echo_protocol__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 55: net.listen("127.0.0.1", 0)

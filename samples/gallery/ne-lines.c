@@ -30,7 +30,7 @@ static SLEY_BEGIN1(m_ne_lines__answer, sley_conn *, a_conn)
 
 static sley_status m_ne_lines__answer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ne_lines__answer__frame *f = (m_ne_lines__answer__frame *)self;
+    m_ne_lines__answer__frame *f = (void *)self;
     const sley_site *sites = m_ne_lines__answer__sites;
     if (self->state == 1) goto resume_1; // 6: conn.lines()
     if (self->state == 2) goto resume_2; // 7: conn.write("{line.upper()}\n")
@@ -117,7 +117,7 @@ SLEY_FN(m_ne_lines__main, "ne_lines.main", "ne-lines.sley", 13, 144,
 
 static sley_status m_ne_lines__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_ne_lines__main__frame *f = (m_ne_lines__main__frame *)self;
+    m_ne_lines__main__frame *f = (void *)self;
     const sley_site *sites = m_ne_lines__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 14: net.listen("127.0.0.1", 0)

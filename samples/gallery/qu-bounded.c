@@ -22,7 +22,7 @@ static SLEY_SPAWN2(m_qu_bounded__consumer, int64_t, a_n, sley_queue *, a_jobs)
 
 static sley_status m_qu_bounded__consumer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_qu_bounded__consumer__frame *f = (m_qu_bounded__consumer__frame *)self;
+    m_qu_bounded__consumer__frame *f = (void *)self;
     const sley_site *sites = m_qu_bounded__consumer__sites;
     int32_t next_3 = 0;
     sley_unwind u_3;
@@ -99,7 +99,7 @@ static SLEY_SPAWN2(m_qu_bounded__producer, sley_queue *, a_jobs, int64_t, a_cons
 
 static sley_status m_qu_bounded__producer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_qu_bounded__producer__frame *f = (m_qu_bounded__producer__frame *)self;
+    m_qu_bounded__producer__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 20: jobs.put(i)
     if (self->state == 2) goto resume_2; // 25: jobs.put(none)
     if (self->state == 3) goto resume_3; // 28: jobs.join()
@@ -152,7 +152,7 @@ SLEY_FN(m_qu_bounded__main, "qu_bounded.main", "qu-bounded.sley", 32, 88,
 
 static sley_status m_qu_bounded__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_qu_bounded__main__frame *f = (m_qu_bounded__main__frame *)self;
+    m_qu_bounded__main__frame *f = (void *)self;
     const sley_site *sites = m_qu_bounded__main__sites;
     if (sley_resumes(self)) goto resume_1; // 34: group
 

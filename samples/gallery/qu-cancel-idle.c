@@ -23,7 +23,7 @@ static SLEY_SPAWN2(m_qu_cancel_idle__work, int64_t, a_k, sley_queue *, a_numbers
 
 static sley_status m_qu_cancel_idle__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_qu_cancel_idle__work__frame *f = (m_qu_cancel_idle__work__frame *)self;
+    m_qu_cancel_idle__work__frame *f = (void *)self;
     const sley_site *sites = m_qu_cancel_idle__work__sites;
     if (self->state == 1) goto resume_1; // 5: numbers.get()
     if (self->state == 2) goto resume_2; // 6: sleep(n * 10ms)
@@ -67,7 +67,7 @@ SLEY_FN(m_qu_cancel_idle__main, "qu_cancel_idle.main", "qu-cancel-idle.sley", 12
 
 static sley_status m_qu_cancel_idle__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_qu_cancel_idle__main__frame *f = (m_qu_cancel_idle__main__frame *)self;
+    m_qu_cancel_idle__main__frame *f = (void *)self;
     const sley_site *sites = m_qu_cancel_idle__main__sites;
     if (self->state == 1) goto resume_1; // 18: numbers.join()
     if (self->state == 2) goto resume_2; // 22: gather(workers, errors: keep)

@@ -21,7 +21,7 @@ static SLEY_SPAWN2(m_qu_channel__consumer, int64_t, a_n, sley_chan *, a_items)
 
 static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_qu_channel__consumer__frame *f = (m_qu_channel__consumer__frame *)self;
+    m_qu_channel__consumer__frame *f = (void *)self;
     const sley_site *sites = m_qu_channel__consumer__sites;
     if (self->state == 1) goto resume_1; // 7: items.recv()
     if (self->state == 2) goto resume_2; // 10: sleep(value * 10ms)
@@ -72,7 +72,7 @@ static SLEY_SPAWN1(m_qu_channel__producer, sley_chan *, a_items)
 
 static sley_status m_qu_channel__producer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_qu_channel__producer__frame *f = (m_qu_channel__producer__frame *)self;
+    m_qu_channel__producer__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 20: items.send(i)
 
     // 19 | for i in 0..6 {
@@ -108,7 +108,7 @@ SLEY_FN(m_qu_channel__main, "qu_channel.main", "qu-channel.sley", 27, 88,
 
 static sley_status m_qu_channel__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_qu_channel__main__frame *f = (m_qu_channel__main__frame *)self;
+    m_qu_channel__main__frame *f = (void *)self;
     const sley_site *sites = m_qu_channel__main__sites;
     if (sley_resumes(self)) goto resume_1; // 29: group
 

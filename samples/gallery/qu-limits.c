@@ -25,7 +25,7 @@ SLEY_FN(m_qu_limits__main, "qu_limits.main", "qu-limits.sley", 3, 176,
 
 static sley_status m_qu_limits__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_qu_limits__main__frame *f = (m_qu_limits__main__frame *)self;
+    m_qu_limits__main__frame *f = (void *)self;
     const sley_site *sites = m_qu_limits__main__sites;
     if (self->state == 1) goto resume_1; // 13: q.put(2, timeout: 50ms)
     if (self->state == 2) goto resume_2; // 24: q.get(timeout: 50ms)

@@ -26,7 +26,7 @@ static SLEY_SPAWN2(m_qu_produce_consume__produce, int64_t, a_count, sley_queue *
 static sley_status m_qu_produce_consume__produce__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
 {
-    m_qu_produce_consume__produce__frame *f = (m_qu_produce_consume__produce__frame *)self;
+    m_qu_produce_consume__produce__frame *f = (void *)self;
     const sley_site *sites = m_qu_produce_consume__produce__sites;
     if (self->state == 1) goto resume_1; // 6: sleep(110ms * (1 + x % 3))
     if (self->state == 2) goto resume_2; // 7: out.put("{x}")
@@ -77,7 +77,7 @@ static SLEY_SPAWN1(m_qu_produce_consume__consume, sley_queue *, a_items)
 static sley_status m_qu_produce_consume__consume__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
 {
-    m_qu_produce_consume__consume__frame *f = (m_qu_produce_consume__consume__frame *)self;
+    m_qu_produce_consume__consume__frame *f = (void *)self;
     const sley_site *sites = m_qu_produce_consume__consume__sites;
     if (self->state == 1) goto resume_1; // 14: items.get()
     if (self->state == 2) goto resume_2; // 16: sleep(130ms * (1 + int(item) %...
@@ -128,7 +128,7 @@ SLEY_FN(m_qu_produce_consume__main, "qu_produce_consume.main", "qu-produce-consu
 static sley_status m_qu_produce_consume__main__resume(sley_task *task, sley_frame *self,
                                                       sley_status st)
 {
-    m_qu_produce_consume__main__frame *f = (m_qu_produce_consume__main__frame *)self;
+    m_qu_produce_consume__main__frame *f = (void *)self;
     const sley_site *sites = m_qu_produce_consume__main__sites;
     if (sley_resumes(self)) goto resume_1; // 22: gather(produce(10, items), con...
 

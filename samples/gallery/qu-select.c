@@ -29,7 +29,7 @@ SLEY_FN(m_qu_select__main, "qu_select.main", "qu-select.sley", 3, 192,
 
 static sley_status m_qu_select__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_qu_select__main__frame *f = (m_qu_select__main__frame *)self;
+    m_qu_select__main__frame *f = (void *)self;
     const sley_site *sites = m_qu_select__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 6: a.send(1)

@@ -44,7 +44,7 @@ SLEY_FN(m_sg_alarm__main, "sg_alarm.main", "sg-alarm.sley", 7, 56,
 
 static sley_status m_sg_alarm__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sg_alarm__main__frame *f = (m_sg_alarm__main__frame *)self;
+    m_sg_alarm__main__frame *f = (void *)self;
     const sley_site *sites = m_sg_alarm__main__sites;
     if (sley_resumes(self)) goto resume_1; // 12: sleep(200ms)
 

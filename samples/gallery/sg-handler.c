@@ -41,7 +41,7 @@ SLEY_FN(m_sg_handler__main, "sg_handler.main", "sg-handler.sley", 7, 144,
 
 static sley_status m_sg_handler__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sg_handler__main__frame *f = (m_sg_handler__main__frame *)self;
+    m_sg_handler__main__frame *f = (void *)self;
     const sley_site *sites = m_sg_handler__main__sites;
     if (self->state == 1) goto resume_1; // 18: sleep(300ms)
     if (self->state == 2) goto resume_2; // 14: driver.wait()

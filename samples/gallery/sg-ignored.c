@@ -34,7 +34,7 @@ SLEY_FN(m_sg_ignored__main, "sg_ignored.main", "sg-ignored.sley", 5, 48,
 
 static sley_status m_sg_ignored__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sg_ignored__main__frame *f = (m_sg_ignored__main__frame *)self;
+    m_sg_ignored__main__frame *f = (void *)self;
     const sley_site *sites = m_sg_ignored__main__sites;
     if (self->state == 1) goto resume_1; // 10: sleep(10ms)
     if (self->state == 2) goto resume_2; // 14: sleep(10ms)

@@ -68,12 +68,12 @@ static const m2_std__methods__ChildProtocol__methods
 };
 
 // fn process_start_protocol[P: ChildProtocol](make: fn() -> P, argv: list[str]) -> P throws pr ...
-// process_start_protocol[Printed], methods.sley:256
+// process_start_protocol[Printed], methods.sley:257
 
 SLEY_SITES(gs_sp_callbacks__methods__process_start_protocol__m_sp_callbacks__Printed,
-           "std.methods.process_start_protocol[Printed]", "methods.sley", 256,
-    {258, 1, 0, "process.start(argv, stdin: pip..."},
-    {260, 2, 0, "_drive_child(child, p)"});
+           "std.methods.process_start_protocol[Printed]", "methods.sley", 257,
+    {259, 1, 0, "process.start(argv, stdin: pip..."},
+    {261, 2, 0, "_drive_child(child, p)"});
 
 static sley_status gs_sp_callbacks__methods__process_start_protocol__m_sp_callbacks__Printed(
         sley_task *task, sley_closure *a_make, sley_list *a_argv, m_sp_callbacks__Printed **result)
@@ -81,20 +81,20 @@ static sley_status gs_sp_callbacks__methods__process_start_protocol__m_sp_callba
     const sley_site *sites =
             gs_sp_callbacks__methods__process_start_protocol__m_sp_callbacks__Printed__sites;
     sley_status st = SLEY_OK;
-    // 258 | let child = process.start(argv, stdin: pipe, stdout: pipe, stderr: pipe)
+    // 259 | let child = process.start(argv, stdin: pipe, stdout: pipe, stderr: pipe)
     sley_process *v_child = NULL;
     st = sley_process_start(task, a_argv, 1, 1, 1, NULL, NULL, false, false, -1, -1, -1, &v_child);
     if (sley_failed_at(task, &sites[1], st)) return st;
-    // 259 | let p = make()
+    // 260 | let p = make()
     m_sp_callbacks__Printed *v_p =
             ((m_sp_callbacks__Printed *(*)(sley_closure *))a_make->code)(a_make);
-    // 260 | spawn _drive_child(child, p)
+    // 261 | spawn _drive_child(child, p)
     sley_task *t_task = sley_task_new(task, &m2_std__methods___drive_child__fn, &sites[2]);
     m2_std__methods___drive_child__begin(sley_task_frame(t_task), NULL, v_child,
             (m2_std__methods__ChildProtocol){&m_sp_callbacks__Printed__retain(v_p)->head,
             &m_sp_callbacks__Printed__as__m2_std__methods__ChildProtocol});
     sley_task_release(sley_task_start(t_task, NULL));
-    // 261 | return p
+    // 262 | return p
     *result = v_p;
     return SLEY_OK;
 }
@@ -165,8 +165,7 @@ typedef struct m_sp_callbacks__main__closure1__captures {
 
 static m_sp_callbacks__Printed *m_sp_callbacks__main__closure1(sley_closure *closure)
 {
-    m_sp_callbacks__main__closure1__captures *c =
-            (m_sp_callbacks__main__closure1__captures *)closure;
+    m_sp_callbacks__main__closure1__captures *c = (void *)closure;
     // 16 | let child = process.start_protocol(fn() => Printed(done), ["printf", "one\\ntwo\ // ...
     return m_sp_callbacks__Printed__new(sley_future_retain(c->v_done), &sley_str_empty);
 }
@@ -192,7 +191,7 @@ SLEY_FN(m_sp_callbacks__main, "sp_callbacks.main", "sp-callbacks.sley", 13, 112,
 
 static sley_status m_sp_callbacks__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sp_callbacks__main__frame *f = (m_sp_callbacks__main__frame *)self;
+    m_sp_callbacks__main__frame *f = (void *)self;
     const sley_site *sites = m_sp_callbacks__main__sites;
     if (sley_resumes(self)) goto resume_1; // 17: done
     f->v_done = NULL;

@@ -36,7 +36,7 @@ SLEY_FN(m_sp_capture__main, "sp_capture.main", "sp-capture.sley", 6, 168,
 
 static sley_status m_sp_capture__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sp_capture__main__frame *f = (m_sp_capture__main__frame *)self;
+    m_sp_capture__main__frame *f = (void *)self;
     const sley_site *sites = m_sp_capture__main__sites;
     sley_list *t_items = NULL;
     sley_str *v_name = NULL;

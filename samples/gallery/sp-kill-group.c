@@ -23,7 +23,7 @@ SLEY_FN(m_sp_kill_group__main, "sp_kill_group.main", "sp-kill-group.sley", 5, 96
 
 static sley_status m_sp_kill_group__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sp_kill_group__main__frame *f = (m_sp_kill_group__main__frame *)self;
+    m_sp_kill_group__main__frame *f = (void *)self;
     const sley_site *sites = m_sp_kill_group__main__sites;
     if (self->state == 1) goto resume_1; // 7: sleep(200ms)
     if (self->state == 2) goto resume_2; // 9: sh.wait()

@@ -54,7 +54,7 @@ SLEY_FN(m_sp_outputs__main, "sp_outputs.main", "sp-outputs.sley", 4, 184,
 
 static sley_status m_sp_outputs__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sp_outputs__main__frame *f = (m_sp_outputs__main__frame *)self;
+    m_sp_outputs__main__frame *f = (void *)self;
     const sley_site *sites = m_sp_outputs__main__sites;
     sley_error *v_e = NULL;
     sley_process_result *v_end = NULL;

@@ -46,7 +46,7 @@ SLEY_FN(m_sp_pipeline__main, "sp_pipeline.main", "sp-pipeline.sley", 6, 144,
 
 static sley_status m_sp_pipeline__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sp_pipeline__main__frame *f = (m_sp_pipeline__main__frame *)self;
+    m_sp_pipeline__main__frame *f = (void *)self;
     const sley_site *sites = m_sp_pipeline__main__sites;
     sley_unwind u_2;
     if (self->state == 1) goto resume_1; // 12: p.stdout!.lines()

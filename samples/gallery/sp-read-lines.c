@@ -65,7 +65,7 @@ static SLEY_BEGIN1(m_sp_read_lines__run_df, sley_str *, a_path)
 static sley_status m_sp_read_lines__run_df__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_sp_read_lines__run_df__frame *f = (m_sp_read_lines__run_df__frame *)self;
+    m_sp_read_lines__run_df__frame *f = (void *)self;
     const sley_site *sites = m_sp_read_lines__run_df__sites;
     sley_bytes *v_part = NULL;
     sley_list *v_names = NULL;
@@ -179,7 +179,7 @@ SLEY_FN(m_sp_read_lines__main, "sp_read_lines.main", "sp-read-lines.sley", 26, 1
 
 static sley_status m_sp_read_lines__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sp_read_lines__main__frame *f = (m_sp_read_lines__main__frame *)self;
+    m_sp_read_lines__main__frame *f = (void *)self;
     const sley_site *sites = m_sp_read_lines__main__sites;
     sley_unwind u_2;
     if (sley_resumes(self)) goto resume_1; // 30: run_df(path)

@@ -28,7 +28,7 @@ SLEY_FN(m_sp_shell__main, "sp_shell.main", "sp-shell.sley", 4, 144,
 
 static sley_status m_sp_shell__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sp_shell__main__frame *f = (m_sp_shell__main__frame *)self;
+    m_sp_shell__main__frame *f = (void *)self;
     const sley_site *sites = m_sp_shell__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 5: process.shell("echo $HOME")

@@ -46,7 +46,7 @@ SLEY_FN(m_sp_talk__main, "sp_talk.main", "sp-talk.sley", 4, 160,
 
 static sley_status m_sp_talk__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sp_talk__main__frame *f = (m_sp_talk__main__frame *)self;
+    m_sp_talk__main__frame *f = (void *)self;
     const sley_site *sites = m_sp_talk__main__sites;
     sley_process_result *v_sh = NULL;
     switch (self->state) {

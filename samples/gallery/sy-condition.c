@@ -22,7 +22,7 @@ static SLEY_SPAWN2(m_sy_condition__waiter, int64_t, a_n, sley_cond *, a_ready)
 
 static sley_status m_sy_condition__waiter__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sy_condition__waiter__frame *f = (m_sy_condition__waiter__frame *)self;
+    m_sy_condition__waiter__frame *f = (void *)self;
     const sley_site *sites = m_sy_condition__waiter__sites;
     if (self->state == 1) goto resume_1; // 4: ready
     if (self->state == 2) goto resume_2; // 6: ready.wait()
@@ -73,7 +73,7 @@ SLEY_FN(m_sy_condition__main, "sy_condition.main", "sy-condition.sley", 11, 152,
 
 static sley_status m_sy_condition__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sy_condition__main__frame *f = (m_sy_condition__main__frame *)self;
+    m_sy_condition__main__frame *f = (void *)self;
     const sley_site *sites = m_sy_condition__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 17: sleep(10ms)

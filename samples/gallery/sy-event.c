@@ -19,7 +19,7 @@ static SLEY_SPAWN1(m_sy_event__waiter, sley_event *, a_happened)
 
 static sley_status m_sy_event__waiter__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sy_event__waiter__frame *f = (m_sy_event__waiter__frame *)self;
+    m_sy_event__waiter__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: happened.wait()
 
     // 4 | print("waiting for it ...")
@@ -50,7 +50,7 @@ SLEY_FN(m_sy_event__main, "sy_event.main", "sy-event.sley", 9, 96,
 
 static sley_status m_sy_event__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sy_event__main__frame *f = (m_sy_event__main__frame *)self;
+    m_sy_event__main__frame *f = (void *)self;
     const sley_site *sites = m_sy_event__main__sites;
     if (self->state == 1) goto resume_1; // 12: sleep(1s)
     if (self->state == 2) goto resume_2; // 14: t

@@ -19,7 +19,7 @@ static SLEY_SPAWN1(m_sy_lock__guarded, sley_lock *, a_lock)
 
 static sley_status m_sy_lock__guarded__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sy_lock__guarded__frame *f = (m_sy_lock__guarded__frame *)self;
+    m_sy_lock__guarded__frame *f = (void *)self;
     const sley_site *sites = m_sy_lock__guarded__sites;
     if (sley_resumes(self)) goto resume_1; // 5: lock
 
@@ -55,7 +55,7 @@ static SLEY_SPAWN1(m_sy_lock__by_hand, sley_lock *, a_lock)
 
 static sley_status m_sy_lock__by_hand__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sy_lock__by_hand__frame *f = (m_sy_lock__by_hand__frame *)self;
+    m_sy_lock__by_hand__frame *f = (void *)self;
     const sley_site *sites = m_sy_lock__by_hand__sites;
     sley_unwind u_2;
     if (sley_resumes(self)) goto resume_1; // 13: lock.acquire()
@@ -91,7 +91,7 @@ SLEY_SITES(m_sy_lock__main__closure1, "sy_lock.main.closure1", "sy-lock.sley", 2
 
 static sley_status m_sy_lock__main__closure1(sley_closure *closure, sley_task *task)
 {
-    m_sy_lock__main__closure1__captures *c = (m_sy_lock__main__closure1__captures *)closure;
+    m_sy_lock__main__closure1__captures *c = (void *)closure;
     const sley_site *sites = m_sy_lock__main__closure1__sites;
     sley_status st = SLEY_OK;
     // 28 | print("callback releasing lock")
@@ -127,7 +127,7 @@ SLEY_FN(m_sy_lock__main, "sy_lock.main", "sy-lock.sley", 22, 248,
 
 static sley_status m_sy_lock__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sy_lock__main__frame *f = (m_sy_lock__main__frame *)self;
+    m_sy_lock__main__frame *f = (void *)self;
     const sley_site *sites = m_sy_lock__main__sites;
     if (self->state == 1) goto resume_1; // 25: lock.acquire()
     if (self->state == 2) goto resume_2; // 32: gather(guarded(lock), by_hand(...

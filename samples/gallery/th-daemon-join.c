@@ -70,7 +70,7 @@ static SLEY_BEGIN2(m_th_daemon_join__daemon__job, sley_atomic *, a_begun, sley_a
 static sley_status m_th_daemon_join__daemon__job__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
 {
-    m_th_daemon_join__daemon__job__frame *f = (m_th_daemon_join__daemon__job__frame *)self;
+    m_th_daemon_join__daemon__job__frame *f = (void *)self;
     (void)task, (void)st;
     m_th_daemon_join__daemon(f->a_begun, f->a_go);
     return SLEY_OK;

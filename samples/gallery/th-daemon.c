@@ -64,7 +64,7 @@ static SLEY_BEGIN1(m_th_daemon__daemon__job, sley_atomic *, a_begun)
 static sley_status m_th_daemon__daemon__job__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_th_daemon__daemon__job__frame *f = (m_th_daemon__daemon__job__frame *)self;
+    m_th_daemon__daemon__job__frame *f = (void *)self;
     (void)task, (void)st;
     m_th_daemon__daemon(f->a_begun);
     return SLEY_OK;
@@ -104,7 +104,7 @@ SLEY_FN(m_th_daemon__main, "th_daemon.main", "th-daemon.sley", 19, 56,
 
 static sley_status m_th_daemon__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_th_daemon__main__frame *f = (m_th_daemon__main__frame *)self;
+    m_th_daemon__main__frame *f = (void *)self;
     const sley_site *sites = m_th_daemon__main__sites;
     if (sley_resumes(self)) goto resume_1; // 22: sleep(1ms)
 

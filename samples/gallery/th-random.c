@@ -40,7 +40,7 @@ static SLEY_BEGIN1(m_th_random__work__job, int64_t, a_i)
 
 static sley_status m_th_random__work__job__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_th_random__work__job__frame *f = (m_th_random__work__job__frame *)self;
+    m_th_random__work__job__frame *f = (void *)self;
     (void)task, (void)st;
     m_th_random__work(f->a_i);
     return SLEY_OK;

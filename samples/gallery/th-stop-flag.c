@@ -65,7 +65,7 @@ static SLEY_BEGIN2(m_th_stop_flag__run__job, sley_atomic *, a_stop, sley_atomic 
 static sley_status m_th_stop_flag__run__job__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_th_stop_flag__run__job__frame *f = (m_th_stop_flag__run__job__frame *)self;
+    m_th_stop_flag__run__job__frame *f = (void *)self;
     (void)task, (void)st;
     m_th_stop_flag__run(f->a_stop, f->a_turn);
     return SLEY_OK;
@@ -91,7 +91,7 @@ SLEY_FN(m_th_stop_flag__main, "th_stop_flag.main", "th-stop-flag.sley", 17, 112,
 
 static sley_status m_th_stop_flag__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_th_stop_flag__main__frame *f = (m_th_stop_flag__main__frame *)self;
+    m_th_stop_flag__main__frame *f = (void *)self;
     const sley_site *sites = m_th_stop_flag__main__sites;
     if (self->state == 1) goto resume_1; // 22: sleep(1ms)
     if (self->state == 2) goto resume_2; // 25: sleep(1ms)

@@ -38,7 +38,7 @@ static SLEY_SPAWN1(m_tl_echo__serve, sley_listener *, a_server)
 
 static sley_status m_tl_echo__serve__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_tl_echo__serve__frame *f = (m_tl_echo__serve__frame *)self;
+    m_tl_echo__serve__frame *f = (void *)self;
     const sley_site *sites = m_tl_echo__serve__sites;
     if (self->state == 1) goto resume_1; // 6: server.accept()
     if (self->state == 2) goto resume_2; // 9: conn.read_until(b"\x00")
@@ -124,7 +124,7 @@ SLEY_FN(m_tl_echo__main, "tl_echo.main", "tl-echo.sley", 16, 192,
 
 static sley_status m_tl_echo__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_tl_echo__main__frame *f = (m_tl_echo__main__frame *)self;
+    m_tl_echo__main__frame *f = (void *)self;
     const sley_site *sites = m_tl_echo__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 18: net.listen("127.0.0.1", 0, tls...

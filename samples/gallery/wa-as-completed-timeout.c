@@ -30,8 +30,7 @@ static SLEY_SPAWN2(m_wa_as_completed_timeout__factorial, sley_str *, a_name, int
 static sley_status m_wa_as_completed_timeout__factorial__resume(sley_task *task, sley_frame *self,
                                                                 sley_status st)
 {
-    m_wa_as_completed_timeout__factorial__frame *f =
-            (m_wa_as_completed_timeout__factorial__frame *)self;
+    m_wa_as_completed_timeout__factorial__frame *f = (void *)self;
     const sley_site *sites = m_wa_as_completed_timeout__factorial__sites;
     if (sley_resumes(self)) goto resume_1; // 7: sleep(1s)
 
@@ -79,7 +78,7 @@ SLEY_FN(m_wa_as_completed_timeout__main, "wa_as_completed_timeout.main",
 static sley_status m_wa_as_completed_timeout__main__resume(sley_task *task, sley_frame *self,
                                                            sley_status st)
 {
-    m_wa_as_completed_timeout__main__frame *f = (m_wa_as_completed_timeout__main__frame *)self;
+    m_wa_as_completed_timeout__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_as_completed_timeout__main__sites;
     if (self->state == 1) goto resume_1; // 17: as_completed(tasks, timeout: 3...
     if (self->state == 2) goto resume_2; // 20: sleep(2s)

@@ -23,7 +23,7 @@ static SLEY_SPAWN2(m_wa_as_completed__work, int64_t, a_i, sley_instant, a_start)
 static sley_status m_wa_as_completed__work__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_wa_as_completed__work__frame *f = (m_wa_as_completed__work__frame *)self;
+    m_wa_as_completed__work__frame *f = (void *)self;
     const sley_site *sites = m_wa_as_completed__work__sites;
     if (sley_resumes(self)) goto resume_1; // 6: sleep(1s * (5 - i))
 
@@ -68,7 +68,7 @@ SLEY_FN(m_wa_as_completed__main, "wa_as_completed.main", "wa-as-completed.sley",
 static sley_status m_wa_as_completed__main__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_wa_as_completed__main__frame *f = (m_wa_as_completed__main__frame *)self;
+    m_wa_as_completed__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_as_completed__main__sites;
     if (self->state == 1) goto resume_1; // 15: as_completed(tasks)
     if (self->state == 2) goto resume_2; // 16: t

@@ -30,7 +30,7 @@ static SLEY_SPAWN2(m_wa_factorials__factorial, sley_str *, a_name, int64_t, a_nu
 static sley_status m_wa_factorials__factorial__resume(sley_task *task, sley_frame *self,
                                                       sley_status st)
 {
-    m_wa_factorials__factorial__frame *f = (m_wa_factorials__factorial__frame *)self;
+    m_wa_factorials__factorial__frame *f = (void *)self;
     const sley_site *sites = m_wa_factorials__factorial__sites;
     if (sley_resumes(self)) goto resume_1; // 7: sleep(1s)
 
@@ -72,7 +72,7 @@ SLEY_FN(m_wa_factorials__main, "wa_factorials.main", "wa-factorials.sley", 14, 3
 
 static sley_status m_wa_factorials__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_factorials__main__frame *f = (m_wa_factorials__main__frame *)self;
+    m_wa_factorials__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_factorials__main__sites;
     if (sley_resumes(self)) goto resume_1; // 15: gather(factorial("A", 2), fact...
 

@@ -26,7 +26,7 @@ static SLEY_SPAWN1(m_wa_first__call_api, int64_t, a_n)
 
 static sley_status m_wa_first__call_api__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_first__call_api__frame *f = (m_wa_first__call_api__frame *)self;
+    m_wa_first__call_api__frame *f = (void *)self;
     const sley_site *sites = m_wa_first__call_api__sites;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(1s * n)
 
@@ -58,7 +58,7 @@ SLEY_FN(m_wa_first__main, "wa_first.main", "wa-first.sley", 9, 136,
 
 static sley_status m_wa_first__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_first__main__frame *f = (m_wa_first__main__frame *)self;
+    m_wa_first__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_first__main__sites;
     sley_tuple2__list__task__int__list__task__int t_wait = {0};
     if (sley_resumes(self)) goto resume_1; // 12: wait(pending, until: first)

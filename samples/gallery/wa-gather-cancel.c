@@ -23,7 +23,7 @@ static SLEY_SPAWN1(m_wa_gather_cancel__child, int64_t, a_n)
 static sley_status m_wa_gather_cancel__child__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
 {
-    m_wa_gather_cancel__child__frame *f = (m_wa_gather_cancel__child__frame *)self;
+    m_wa_gather_cancel__child__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(1s)
 
     // 4 | try {
@@ -63,7 +63,7 @@ static SLEY_SPAWN0(m_wa_gather_cancel__sibling)
 static sley_status m_wa_gather_cancel__sibling__resume(sley_task *task, sley_frame *self,
                                                        sley_status st)
 {
-    m_wa_gather_cancel__sibling__frame *f = (m_wa_gather_cancel__sibling__frame *)self;
+    m_wa_gather_cancel__sibling__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 14: sleep(50ms)
 
     // 14 | await sleep(50ms)
@@ -95,7 +95,7 @@ static SLEY_SPAWN2(m_wa_gather_cancel__both, sley_task *, a_a, sley_task *, a_b)
 static sley_status m_wa_gather_cancel__both__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_wa_gather_cancel__both__frame *f = (m_wa_gather_cancel__both__frame *)self;
+    m_wa_gather_cancel__both__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 20: gather(a, b)
 
     // 20 | await gather(a, b)
@@ -124,7 +124,7 @@ static SLEY_SPAWN0(m_wa_gather_cancel__children)
 static sley_status m_wa_gather_cancel__children__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
-    m_wa_gather_cancel__children__frame *f = (m_wa_gather_cancel__children__frame *)self;
+    m_wa_gather_cancel__children__frame *f = (void *)self;
     const sley_site *sites = m_wa_gather_cancel__children__sites;
     if (sley_resumes(self)) goto resume_1; // 24: gather(child(1), child(2))
 
@@ -154,8 +154,7 @@ SLEY_SITES(m_wa_gather_cancel__main__closure1, "wa_gather_cancel.main.closure1",
 
 static sley_status m_wa_gather_cancel__main__closure1(sley_closure *closure, sley_task *task)
 {
-    m_wa_gather_cancel__main__closure1__captures *c =
-            (m_wa_gather_cancel__main__closure1__captures *)closure;
+    m_wa_gather_cancel__main__closure1__captures *c = (void *)closure;
     const sley_site *sites = m_wa_gather_cancel__main__closure1__sites;
     (void)task;
     // 50 | call_later(10ms, fn() { kept[0].cancel() })
@@ -200,7 +199,7 @@ SLEY_FN(m_wa_gather_cancel__main, "wa_gather_cancel.main", "wa-gather-cancel.sle
 static sley_status m_wa_gather_cancel__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_wa_gather_cancel__main__frame *f = (m_wa_gather_cancel__main__frame *)self;
+    m_wa_gather_cancel__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_gather_cancel__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 29: sleep(10ms)

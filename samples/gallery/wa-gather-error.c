@@ -34,7 +34,7 @@ static SLEY_SPAWN1(m_wa_gather_error__ok, sley_list *, a_log)
 
 static sley_status m_wa_gather_error__ok__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_gather_error__ok__frame *f = (m_wa_gather_error__ok__frame *)self;
+    m_wa_gather_error__ok__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 6: sleep(50ms)
 
     // 6 | await sleep(50ms)
@@ -85,7 +85,7 @@ SLEY_FN(m_wa_gather_error__main, "wa_gather_error.main", "wa-gather-error.sley",
 static sley_status m_wa_gather_error__main__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_wa_gather_error__main__frame *f = (m_wa_gather_error__main__frame *)self;
+    m_wa_gather_error__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_gather_error__main__sites;
     if (self->state == 1) goto resume_1; // 17: gather(ok(log), bad())
     if (self->state == 2) goto resume_2; // 21: sleep(100ms)

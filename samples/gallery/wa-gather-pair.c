@@ -33,7 +33,7 @@ static SLEY_SPAWN3(m_wa_gather_pair__call_api, sley_str *, a_message, int64_t, a
 static sley_status m_wa_gather_pair__call_api__resume(sley_task *task, sley_frame *self,
                                                       sley_status st)
 {
-    m_wa_gather_pair__call_api__frame *f = (m_wa_gather_pair__call_api__frame *)self;
+    m_wa_gather_pair__call_api__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(delay)
 
     // 4 | print(message)
@@ -62,7 +62,7 @@ SLEY_FN(m_wa_gather_pair__main, "wa_gather_pair.main", "wa-gather-pair.sley", 9,
 
 static sley_status m_wa_gather_pair__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_gather_pair__main__frame *f = (m_wa_gather_pair__main__frame *)self;
+    m_wa_gather_pair__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_gather_pair__main__sites;
     if (sley_resumes(self)) goto resume_1; // 10: gather( call_api("Calling API 1...
 

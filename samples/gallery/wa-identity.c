@@ -24,7 +24,7 @@ static SLEY_SPAWN0(m_wa_identity__foo)
 
 static sley_status m_wa_identity__foo__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_identity__foo__frame *f = (m_wa_identity__foo__frame *)self;
+    m_wa_identity__foo__frame *f = (void *)self;
     (void)task, (void)st;
     // 4 | async fn foo() -> int { return 42 }
     f->result = 42;
@@ -49,7 +49,7 @@ SLEY_FN(m_wa_identity__main, "wa_identity.main", "wa-identity.sley", 6, 144,
 
 static sley_status m_wa_identity__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_identity__main__frame *f = (m_wa_identity__main__frame *)self;
+    m_wa_identity__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_identity__main__sites;
     sley_tuple2__list__task__int__list__task__int t_wait = {0};
     if (sley_resumes(self)) goto resume_1; // 8: wait([t])

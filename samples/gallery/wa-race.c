@@ -21,7 +21,7 @@ static SLEY_SPAWN0(m_wa_race__fast)
 
 static sley_status m_wa_race__fast__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_race__fast__frame *f = (m_wa_race__fast__frame *)self;
+    m_wa_race__fast__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 4: sleep(50ms)
 
     // 4 | await sleep(50ms)
@@ -50,7 +50,7 @@ static SLEY_SPAWN0(m_wa_race__slow)
 
 static sley_status m_wa_race__slow__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_race__slow__frame *f = (m_wa_race__slow__frame *)self;
+    m_wa_race__slow__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 10: sleep(1s)
     if (self->state == 2) goto resume_2; // 12: sleep(10ms)
     sley_starts(self);
@@ -90,7 +90,7 @@ SLEY_FN(m_wa_race__main, "wa_race.main", "wa-race.sley", 18, 240,
 
 static sley_status m_wa_race__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_race__main__frame *f = (m_wa_race__main__frame *)self;
+    m_wa_race__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_race__main__sites;
     if (sley_resumes(self)) goto resume_1; // 19: race
 

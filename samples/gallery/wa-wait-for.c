@@ -23,7 +23,7 @@ static SLEY_SPAWN2(m_wa_wait_for__call_api, sley_str *, a_message, sley_duration
 static sley_status m_wa_wait_for__call_api__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_wa_wait_for__call_api__frame *f = (m_wa_wait_for__call_api__frame *)self;
+    m_wa_wait_for__call_api__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(delay)
 
     // 4 | print(message)
@@ -50,7 +50,7 @@ SLEY_FN(m_wa_wait_for__main, "wa_wait_for.main", "wa-wait-for.sley", 8, 120,
 
 static sley_status m_wa_wait_for__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_wait_for__main__frame *f = (m_wa_wait_for__main__frame *)self;
+    m_wa_wait_for__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_wait_for__main__sites;
     if (sley_resumes(self)) goto resume_1; // 11: wait_for(task, 3s)
 

@@ -37,7 +37,7 @@ static SLEY_SPAWN2(m_wa_wait_timeout__factorial, sley_str *, a_name, int64_t, a_
 static sley_status m_wa_wait_timeout__factorial__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
-    m_wa_wait_timeout__factorial__frame *f = (m_wa_wait_timeout__factorial__frame *)self;
+    m_wa_wait_timeout__factorial__frame *f = (void *)self;
     const sley_site *sites = m_wa_wait_timeout__factorial__sites;
     if (sley_resumes(self)) goto resume_1; // 7: sleep(1s)
 
@@ -90,7 +90,7 @@ SLEY_FN(m_wa_wait_timeout__main, "wa_wait_timeout.main", "wa-wait-timeout.sley",
 static sley_status m_wa_wait_timeout__main__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_wa_wait_timeout__main__frame *f = (m_wa_wait_timeout__main__frame *)self;
+    m_wa_wait_timeout__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_wait_timeout__main__sites;
     if (self->state == 1) goto resume_1; // 16: wait(tasks, timeout: 3s)
     if (self->state == 2) goto resume_2; // 19: t

@@ -28,7 +28,7 @@ static SLEY_SPAWN1(m_wa_wait__phase, int64_t, a_i)
 
 static sley_status m_wa_wait__phase__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_wait__phase__frame *f = (m_wa_wait__phase__frame *)self;
+    m_wa_wait__phase__frame *f = (void *)self;
     const sley_site *sites = m_wa_wait__phase__sites;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(100ms * i)
 
@@ -62,7 +62,7 @@ SLEY_FN(m_wa_wait__main, "wa_wait.main", "wa-wait.sley", 10, 136,
 
 static sley_status m_wa_wait__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_wa_wait__main__frame *f = (m_wa_wait__main__frame *)self;
+    m_wa_wait__main__frame *f = (void *)self;
     const sley_site *sites = m_wa_wait__main__sites;
     sley_list *t2_list = NULL;
     sley_task *v_t = NULL;

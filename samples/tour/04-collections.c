@@ -98,8 +98,7 @@ SLEY_SITES(m_m04_collections__main__closure1, "m04_collections.main.closure1",
 
 static int64_t m_m04_collections__main__closure1(sley_closure *closure, sley_str *a_w)
 {
-    m_m04_collections__main__closure1__captures *c =
-            (m_m04_collections__main__closure1__captures *)closure;
+    m_m04_collections__main__closure1__captures *c = (void *)closure;
     const sley_site *sites = m_m04_collections__main__closure1__sites;
     // 26 | print(sorted(counts.keys(), key: fn(w) => -counts[w])[0:2])
     return sley_int_neg(*(int64_t *)sley_map_at(c->v_counts, &a_w, &sites[1]), &sites[2]);

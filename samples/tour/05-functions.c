@@ -62,8 +62,7 @@ SLEY_SITES(m_m05_functions__adder__closure1, "m05_functions.adder.closure1", "05
 
 static int64_t m_m05_functions__adder__closure1(sley_closure *closure, int64_t a_x)
 {
-    m_m05_functions__adder__closure1__captures *c =
-            (m_m05_functions__adder__closure1__captures *)closure;
+    m_m05_functions__adder__closure1__captures *c = (void *)closure;
     const sley_site *sites = m_m05_functions__adder__closure1__sites;
     // 21 | return fn(x: int) -> int { return x + n }
     return sley_int_add(a_x, c->v_n, &sites[1]);
@@ -95,8 +94,7 @@ SLEY_SITES(m_m05_functions__memo__closure1, "m05_functions.memo.closure1", "05-f
 
 static int64_t m_m05_functions__memo__closure1(sley_closure *closure, int64_t a_n)
 {
-    m_m05_functions__memo__closure1__captures *c =
-            (m_m05_functions__memo__closure1__captures *)closure;
+    m_m05_functions__memo__closure1__captures *c = (void *)closure;
     const sley_site *sites = m_m05_functions__memo__closure1__sites;
     // 27 | if n not in known { known[n] = f(n) }
     if (!sley_map_contains(c->v_known, &a_n)) {

@@ -40,7 +40,7 @@ static SLEY_SPAWN2(m_m10_tasks__cook, sley_str *, a_dish, sley_duration, a_takes
 static inline sley_status m_m10_tasks__cook__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    m_m10_tasks__cook__frame *f = (m_m10_tasks__cook__frame *)self;
+    m_m10_tasks__cook__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 8: sleep(takes)
 
     // 7 | print("start {dish}")
@@ -71,7 +71,7 @@ static SLEY_SPAWN0(m_m10_tasks__burn)
 
 static sley_status m_m10_tasks__burn__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_m10_tasks__burn__frame *f = (m_m10_tasks__burn__frame *)self;
+    m_m10_tasks__burn__frame *f = (void *)self;
     const sley_site *sites = m_m10_tasks__burn__sites;
     if (sley_resumes(self)) goto resume_1; // 14: sleep(20ms)
 
@@ -101,7 +101,7 @@ static SLEY_BEGIN0(m_m10_tasks__one_by_one)
 static sley_status m_m10_tasks__one_by_one__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_m10_tasks__one_by_one__frame *f = (m_m10_tasks__one_by_one__frame *)self;
+    m_m10_tasks__one_by_one__frame *f = (void *)self;
     const sley_site *sites = m_m10_tasks__one_by_one__sites;
     if (self->state == 1) goto resume_1; // 20: cook("soup", 20ms)
     if (self->state == 2) goto resume_2; // 21: cook("rice", 10ms)
@@ -144,7 +144,7 @@ static SLEY_BEGIN0(m_m10_tasks__together)
 static inline sley_status m_m10_tasks__together__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
-    m_m10_tasks__together__frame *f = (m_m10_tasks__together__frame *)self;
+    m_m10_tasks__together__frame *f = (void *)self;
     const sley_site *sites = m_m10_tasks__together__sites;
     if (sley_resumes(self)) goto resume_1; // 26: gather(cook("soup", 20ms), coo...
 
@@ -183,7 +183,7 @@ static SLEY_BEGIN0(m_m10_tasks__in_a_group)
 static inline sley_status m_m10_tasks__in_a_group__resume(sley_task *task, sley_frame *self,
                                                           sley_status st)
 {
-    m_m10_tasks__in_a_group__frame *f = (m_m10_tasks__in_a_group__frame *)self;
+    m_m10_tasks__in_a_group__frame *f = (void *)self;
     const sley_site *sites = m_m10_tasks__in_a_group__sites;
     if (sley_resumes(self)) goto resume_1; // 32: group
 
@@ -236,7 +236,7 @@ SLEY_FN(m_m10_tasks__main, "m10_tasks.main", "10-tasks.sley", 41, 272,
 
 static sley_status m_m10_tasks__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_m10_tasks__main__frame *f = (m_m10_tasks__main__frame *)self;
+    m_m10_tasks__main__frame *f = (void *)self;
     const sley_site *sites = m_m10_tasks__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 42: one_by_one()

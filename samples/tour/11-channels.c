@@ -45,7 +45,7 @@ static SLEY_SPAWN1(m_m11_channels__produce, sley_chan *, a_jobs)
 static sley_status m_m11_channels__produce__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
-    m_m11_channels__produce__frame *f = (m_m11_channels__produce__frame *)self;
+    m_m11_channels__produce__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 12: jobs.send(Job(id: i, text: tex...
 
     // 11 | for i, text in ["alpha", "beta", "gamma", "delta", "epsilon"] {
@@ -94,7 +94,7 @@ static SLEY_SPAWN2(m_m11_channels__work, sley_chan *, a_jobs, sley_chan *, a_don
 
 static sley_status m_m11_channels__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_m11_channels__work__frame *f = (m_m11_channels__work__frame *)self;
+    m_m11_channels__work__frame *f = (void *)self;
     const sley_site *sites = m_m11_channels__work__sites;
     if (self->state == 1) goto resume_1; // 17: jobs
     if (self->state == 2) goto resume_2; // 18: sleep(job.text.len() * 1ms)
@@ -151,7 +151,7 @@ static SLEY_SPAWN2(m_m11_channels__run, sley_chan *, a_jobs, sley_chan *, a_done
 
 static sley_status m_m11_channels__run__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_m11_channels__run__frame *f = (m_m11_channels__run__frame *)self;
+    m_m11_channels__run__frame *f = (void *)self;
     const sley_site *sites = m_m11_channels__run__sites;
     if (sley_resumes(self)) goto resume_1; // 26: group
 
@@ -195,7 +195,7 @@ SLEY_FN(m_m11_channels__main, "m11_channels.main", "11-channels.sley", 31, 104,
 
 static sley_status m_m11_channels__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_m11_channels__main__frame *f = (m_m11_channels__main__frame *)self;
+    m_m11_channels__main__frame *f = (void *)self;
     const sley_site *sites = m_m11_channels__main__sites;
     if (self->state == 1) goto resume_1; // 36: done
     if (self->state == 2) goto resume_2; // 38: done.recv()

@@ -24,7 +24,7 @@ static SLEY_SPAWN3(m_m12_select__ticks, sley_chan *, a_out, sley_duration, a_eve
 
 static sley_status m_m12_select__ticks__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_m12_select__ticks__frame *f = (m_m12_select__ticks__frame *)self;
+    m_m12_select__ticks__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 6: sleep(every)
     if (self->state == 2) goto resume_2; // 7: out.send(i)
     sley_starts(self);
@@ -72,7 +72,7 @@ SLEY_FN(m_m12_select__main, "m12_select.main", "12-select.sley", 11, 256,
 
 static sley_status m_m12_select__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_m12_select__main__frame *f = (m_m12_select__main__frame *)self;
+    m_m12_select__main__frame *f = (void *)self;
     const sley_site *sites = m_m12_select__main__sites;
     if (sley_resumes(self)) goto resume_1; // 19: select
 

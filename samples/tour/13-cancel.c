@@ -34,7 +34,7 @@ static SLEY_SPAWN3(m_m13_cancel__download, sley_str *, a_name, sley_duration, a_
 static inline sley_status m_m13_cancel__download__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
 {
-    m_m13_cancel__download__frame *f = (m_m13_cancel__download__frame *)self;
+    m_m13_cancel__download__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 7: sleep(takes)
 
     // 6 | try {
@@ -85,7 +85,7 @@ static SLEY_BEGIN2(m_m13_cancel__with_limit, sley_duration, a_takes, sley_list *
 static inline sley_status m_m13_cancel__with_limit__resume(sley_task *task, sley_frame *self,
                                                            sley_status st)
 {
-    m_m13_cancel__with_limit__frame *f = (m_m13_cancel__with_limit__frame *)self;
+    m_m13_cancel__with_limit__frame *f = (void *)self;
     const sley_site *sites = m_m13_cancel__with_limit__sites;
     int32_t next_3 = 0;
     if (sley_resumes(self)) goto resume_1; // 18: download("limited", takes, log...
@@ -148,7 +148,7 @@ static SLEY_BEGIN1(m_m13_cancel__fastest, sley_list *, a_log)
 
 static sley_status m_m13_cancel__fastest__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_m13_cancel__fastest__frame *f = (m_m13_cancel__fastest__frame *)self;
+    m_m13_cancel__fastest__frame *f = (void *)self;
     const sley_site *sites = m_m13_cancel__fastest__sites;
     if (sley_resumes(self)) goto resume_1; // 29: race
 
@@ -217,7 +217,7 @@ SLEY_FN(m_m13_cancel__main, "m13_cancel.main", "13-cancel.sley", 36, 312,
 
 static sley_status m_m13_cancel__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_m13_cancel__main__frame *f = (m_m13_cancel__main__frame *)self;
+    m_m13_cancel__main__frame *f = (void *)self;
     const sley_site *sites = m_m13_cancel__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 38: with_limit(20ms, log)

@@ -43,7 +43,7 @@ static SLEY_BEGIN1(m_m14_files__load, sley_str *, a_path)
 
 static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_m14_files__load__frame *f = (m_m14_files__load__frame *)self;
+    m_m14_files__load__frame *f = (void *)self;
     const sley_site *sites = m_m14_files__load__sites;
     sley_str *v_line = NULL, *t_strip = NULL;
     sley_list *v_parts = NULL;
@@ -136,7 +136,7 @@ SLEY_FN(m_m14_files__main, "m14_files.main", "14-files.sley", 27, 160,
 
 static sley_status m_m14_files__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_m14_files__main__frame *f = (m_m14_files__main__frame *)self;
+    m_m14_files__main__frame *f = (void *)self;
     const sley_site *sites = m_m14_files__main__sites;
     sley_unwind u_2;
     if (self->state == 1) goto resume_1; // 31: load(path)

@@ -122,7 +122,7 @@ static void end_unused(unused_line *l)
 
 static void emit_captures_pointer(emitter *e, const char *from)
 {
-    put_line(e, "%f__captures *c = (%f__captures *)%s;", e->f.fn, e->f.fn, from);
+    put_line(e, "%f__captures *c = (void *)%s;", e->f.fn, from);
 }
 
 // What the body calls the function's places.
@@ -204,7 +204,7 @@ static void emit_resume_head(emitter *e)
     bool waits = e->f.fn->suspends.count > 0;
     e->f.seen.frame |= e->f.seen.captures;
     if (e->f.seen.frame) {
-        put_line(e, "%f__frame *f = (%f__frame *)self;", e->f.fn, e->f.fn);
+        put_line(e, "%f__frame *f = (void *)self;", e->f.fn);
     }
     if (e->f.seen.captures) emit_captures_pointer(e, "f->closure");
     emit_sites_pointer(e);

@@ -136,7 +136,7 @@ static SLEY_BEGIN1(m_classes__Stack__wait, m_classes__Stack *, a_self)
 static inline sley_status m_classes__Stack__wait__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
 {
-    m_classes__Stack__wait__frame *f = (m_classes__Stack__wait__frame *)self;
+    m_classes__Stack__wait__frame *f = (void *)self;
     const sley_site *sites = m_classes__Stack__wait__sites;
     if (sley_resumes(self)) goto resume_1; // 29: sleep(1s)
 
@@ -181,7 +181,7 @@ SLEY_FN(m_classes__main, "classes.main", "classes.sley", 40, 112,
 
 static sley_status m_classes__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_classes__main__frame *f = (m_classes__main__frame *)self;
+    m_classes__main__frame *f = (void *)self;
     const sley_site *sites = m_classes__main__sites;
     if (sley_resumes(self)) goto resume_1; // 45: s.wait()
     f->v_s = NULL;

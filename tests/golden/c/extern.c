@@ -132,7 +132,7 @@ SLEY_FN(m_extern__main, "extern.main", "extern.sley", 13, 152,
 
 static sley_status m_extern__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_extern__main__frame *f = (m_extern__main__frame *)self;
+    m_extern__main__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 19: load("file", 100, 100)
     if (self->state == 2) goto resume_2; // 19: resolve("host")
     sley_starts(self);

@@ -59,7 +59,7 @@ static SLEY_BEGIN1(m_gen__words__steps, sley_str *, a_s)
 
 static sley_status m_gen__words__steps__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_gen__words__steps__frame *f = (m_gen__words__steps__frame *)self;
+    m_gen__words__steps__frame *f = (void *)self;
     const sley_site *sites = m_gen__words__steps__sites;
     if (sley_resumes(self)) goto resume_1; // 6: yield w.upper()
     f->v_w = NULL;
@@ -114,7 +114,7 @@ static SLEY_BEGIN1(m_gen__sums__steps, sley_chan *, a_input)
 
 static sley_status m_gen__sums__steps__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_gen__sums__steps__frame *f = (m_gen__sums__steps__frame *)self;
+    m_gen__sums__steps__frame *f = (void *)self;
     const sley_site *sites = m_gen__sums__steps__sites;
     if (self->state == 1) goto resume_1; // 11: input
     if (self->state == 2) goto resume_2; // 12: (yield total)
@@ -211,7 +211,7 @@ SLEY_BEGIN1(m_gen__drive, sley_chan *, a_input)
 
 sley_status m_gen__drive__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_gen__drive__frame *f = (m_gen__drive__frame *)self;
+    m_gen__drive__frame *f = (void *)self;
     const sley_site *sites = m_gen__drive__sites;
     if (self->state == 1) goto resume_1; // 28: g.next()
     if (self->state == 2) goto resume_2; // 29: g.send(2)

@@ -76,7 +76,7 @@ static SLEY_BEGIN2(m_generics__after_str, sley_duration, a_d, sley_str *, a_x)
 static inline sley_status m_generics__after_str__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
-    m_generics__after_str__frame *f = (m_generics__after_str__frame *)self;
+    m_generics__after_str__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 21: sleep(d)
 
     // 21 | await sleep(d)
@@ -109,7 +109,7 @@ SLEY_FN(m_generics__main, "generics.main", "generics.sley", 27, 96,
 
 static sley_status m_generics__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_generics__main__frame *f = (m_generics__main__frame *)self;
+    m_generics__main__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 29: after(1ms, "y")
 
     // 28 | print(largest([1, 2]), Pair(a: "x", b: 1).swap())

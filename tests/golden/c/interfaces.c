@@ -98,7 +98,7 @@ static SLEY_BEGIN1(m_interfaces__Steps__next, m_interfaces__Steps *, a_self)
 static sley_status m_interfaces__Steps__next__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
 {
-    m_interfaces__Steps__next__frame *f = (m_interfaces__Steps__next__frame *)self;
+    m_interfaces__Steps__next__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 13: sleep(1s)
 
     // 13 | async fn next() -> int? { await sleep(1s); return self.at }
@@ -152,7 +152,7 @@ static SLEY_BEGIN1(m_interfaces__Fixed__next, m_interfaces__Fixed, a_self)
 static sley_status m_interfaces__Fixed__next__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
 {
-    m_interfaces__Fixed__next__frame *f = (m_interfaces__Fixed__next__frame *)self;
+    m_interfaces__Fixed__next__frame *f = (void *)self;
     (void)task, (void)st;
     // 22 | async fn next() -> int? { return none }
     f->result = (sley_opt_int){0};
@@ -179,7 +179,7 @@ static SLEY_BEGIN1(m_interfaces__drain, m_interfaces__Source, a_s)
 
 static sley_status m_interfaces__drain__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_interfaces__drain__frame *f = (m_interfaces__drain__frame *)self;
+    m_interfaces__drain__frame *f = (void *)self;
     const sley_site *sites = m_interfaces__drain__sites;
     if (sley_resumes(self)) goto resume_1; // 27: s.next()
 
@@ -276,7 +276,7 @@ SLEY_FN(m_interfaces__main, "interfaces.main", "interfaces.sley", 31, 128,
 
 static sley_status m_interfaces__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_interfaces__main__frame *f = (m_interfaces__main__frame *)self;
+    m_interfaces__main__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 33: drain(s)
     f->v_s = (m_interfaces__Source){0};
     f->t_text = NULL;

@@ -150,7 +150,7 @@ SLEY_SITES(m_sugar__closures__closure1, "sugar.closures.closure1", "sugar.sley",
 
 static int64_t m_sugar__closures__closure1(sley_closure *closure, int64_t a_x)
 {
-    m_sugar__closures__closure1__captures *c = (m_sugar__closures__closure1__captures *)closure;
+    m_sugar__closures__closure1__captures *c = (void *)closure;
     const sley_site *sites = m_sugar__closures__closure1__sites;
     // 25 | let add = fn(x: int) -> int { return x + n }
     return sley_int_add(a_x, c->v_n, &sites[1]);
@@ -255,7 +255,7 @@ static SLEY_SPAWN1(m_sugar__cleanup, sley_chan *, a_c)
 
 static sley_status m_sugar__cleanup__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_sugar__cleanup__frame *f = (m_sugar__cleanup__frame *)self;
+    m_sugar__cleanup__frame *f = (void *)self;
     const sley_site *sites = m_sugar__cleanup__sites;
     int32_t next_3 = 0;
     if (self->state == 1) goto resume_1; // 54: c

@@ -113,7 +113,7 @@ static SLEY_BEGIN2(m_threads__total__job, m_threads__Row, a_row, int64_t, a_scal
 
 static sley_status m_threads__total__job__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_threads__total__job__frame *f = (m_threads__total__job__frame *)self;
+    m_threads__total__job__frame *f = (void *)self;
     const sley_site *sites = m_threads__total__job__sites;
     int64_t t_total = 0;
     st = m_threads__total(task, f->a_row, f->a_scale, &t_total);
@@ -136,7 +136,7 @@ SLEY_BEGIN1(m_threads__both, sley_list *, a_rows)
 
 sley_status m_threads__both__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_threads__both__frame *f = (m_threads__both__frame *)self;
+    m_threads__both__frame *f = (void *)self;
     const sley_site *sites = m_threads__both__sites;
     if (self->state == 1) goto resume_1; // 19: group
     if (self->state == 2) goto resume_2; // 22: first

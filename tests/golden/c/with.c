@@ -87,7 +87,7 @@ static SLEY_BEGIN1(m_with__tag__steps, sley_str *, a_name)
 
 static sley_status m_with__tag__steps__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_with__tag__steps__frame *f = (m_with__tag__steps__frame *)self;
+    m_with__tag__steps__frame *f = (void *)self;
     if (sley_resumes(self)) goto resume_1; // 6: yield name.upper()
 
     // 6 | yield name.upper()
@@ -127,7 +127,7 @@ static SLEY_BEGIN1(m_with__slow__steps, int64_t, a_n)
 
 static sley_status m_with__slow__steps__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_with__slow__steps__frame *f = (m_with__slow__steps__frame *)self;
+    m_with__slow__steps__frame *f = (void *)self;
     if (self->state == 1) goto resume_1; // 10: yield n
     if (self->state == 2) goto resume_2; // 10: sleep(1ms)
     sley_starts(self);
@@ -208,7 +208,7 @@ SLEY_BEGIN1(m_with__both, int64_t, a_n)
 
 sley_status m_with__both__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_with__both__frame *f = (m_with__both__frame *)self;
+    m_with__both__frame *f = (void *)self;
     const sley_site *sites = m_with__both__sites;
     m_with__Room t2_context = {0};
     if (self->state == 1) goto resume_1; // 24: slow(n)
