@@ -87,9 +87,9 @@ int cmd_explain(options *opts)
         suggestion near = suggest_begin(name);
         for (int i = 0; i < DIAG_COUNT; i++) suggest_offer(&near, diag_code_name((diag_code)i));
         if (near.best == NULL)
-            return options_usage_error("no diagnostic is called %s; --list shows all",
+            return options_usage_error("unknown diagnostic code %s; --list shows all",
                                        opts->program.input);
-        return options_usage_error("no diagnostic is called %s; did you mean %s?",
+        return options_usage_error("unknown diagnostic code %s; did you mean %s?",
                                    opts->program.input, near.best);
     }
     printf("%s%s", diag_code_name(code), is_open(code) ? "" : ": ");

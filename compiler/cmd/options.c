@@ -213,7 +213,8 @@ static int check_number(const option_row *row, const char *argument)
     bool is_count = strcmp(row->argument, "COUNT") == 0;
     if (!is_count && strcmp(row->argument, "N") != 0) return -1;
     if (argument[0] == '\0' || argument[strspn(argument, "0123456789")] != '\0')
-        return options_usage_error("%s wants a number, not %s", row->name, argument);
+        return options_usage_error("invalid value `%s` for %s: expected a number", argument,
+                                   row->name);
     errno = 0;
     unsigned long long number = strtoull(argument, NULL, 10);
     if (errno == ERANGE)
@@ -225,7 +226,7 @@ static int check_number(const option_row *row, const char *argument)
 }
 
 // An argument that is one of a few words, or a number.  -1, or a status after a message.
-static int check_call_argument(const option_row *row, const char *argument)
+static int check_argument(const option_row *row, const char *argument)
 {
     if (argument == NULL) return -1;
     if (row->words == NULL) return row->argument == NULL ? -1 : check_number(row, argument);
@@ -238,10 +239,10 @@ static int check_call_argument(const option_row *row, const char *argument)
         text_printf(&list, "%s%s", word == row->words ? "" : ", ", *word);
     }
     if (*word == NULL && near.best != NULL) {
-        options_usage_error("%s cannot be %s; did you mean %s? There are %s", row->name, argument,
-                            near.best, text_string(&list));
+        options_usage_error("invalid value `%s` for %s; did you mean `%s`? Valid values: %s",
+                            argument, row->name, near.best, text_string(&list));
     } else if (*word == NULL) {
-        options_usage_error("%s cannot be %s; there are %s", row->name, argument,
+        options_usage_error("invalid value `%s` for %s; valid values: %s", argument, row->name,
                             text_string(&list));
     }
     text_fini(&list);
@@ -347,13 +348,13 @@ static int read_option(options *opts, const string_list *words, uint32_t *at, co
     case TAKES:
     case APPENDS:
         if (argument != NULL) break;
-        if (row->letter == 'W') return options_usage_error("%s wants a name: -Werror", word);
+        if (row->letter == 'W') return options_usage_error("%s needs the name of a warning: -Wshadow", word);
         if (*at + 1 == words->count)
-            return options_usage_error("option %s wants an argument", word);
+            return options_usage_error("option %s needs an argument", word);
         argument = words->items[++*at];
         break;
     }
-    int status = row->letter == 'W' ? warnings_check(argument) : check_call_argument(row, argument);
+    int status = row->letter == 'W' ? warnings_check(argument) : check_argument(row, argument);
     if (status < 0) apply(opts, row, argument);
     return status;
 }
@@ -383,12 +384,12 @@ static int unknown_verb(const char *word)
     suggestion near = suggest_begin(word);
     for (unsigned i = 0; i < verb_count; i++) suggest_offer(&near, verbs[i].name);
     if (near.best != NULL)
-        return options_usage_error("no verb is called %s; did you mean %s?", word, near.best);
+        return options_usage_error("unknown command `%s`; did you mean %s?", word, near.best);
     size_t len = strlen(word);
     if (len > 5 && strcmp(word + len - 5, ".sley") == 0) {
         return options_usage_error("say what to do with it: sley run %s", word);
     }
-    return options_usage_error("no verb is called %s; \"sley --help\" lists them", word);
+    return options_usage_error("unknown command `%s`; \"sley --help\" lists them", word);
 }
 
 // Reads what follows the verb.

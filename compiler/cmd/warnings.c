@@ -70,10 +70,10 @@ int warnings_check(const char *word)
         text_printf(&list, "%s%s", list.len > 0 ? ", " : "", known);
     }
     if (near.best != NULL) {
-        options_usage_error("-W%s: no warning is called `%s`; did you mean `%s`?", word, name,
+        options_usage_error("-W%s: unknown warning `%s`; did you mean `%s`?", word, name,
                             near.best);
     } else {
-        options_usage_error("-W%s: no warning is called `%s`; there are error, %s", word, name,
+        options_usage_error("-W%s: unknown warning `%s`; valid names: error, %s", word, name,
                             text_string(&list));
     }
     text_fini(&list);

@@ -28,7 +28,7 @@ status 2 "no file" "$SLEY" check
 status 2 "a file that is not there" "$SLEY" check nowhere.sley
 status 2 "an unknown stage" "$SLEY" emit --emit=asd hello.sley
 
-prints "there are tokens, ast, ir, frames, header, exports, c" "and the stages that there are" "$SLEY" emit --emit=xyz hello.sley
+prints "valid values: tokens, ast, ir, frames, header, exports, c" "and the stages that there are" "$SLEY" emit --emit=xyz hello.sley
 status 2 "an unknown colour" "$SLEY" check --color=maybe hello.sley
 status 2 "a number that is none" "$SLEY" check -fmax-errors=x hello.sley
 
@@ -53,8 +53,8 @@ printf 'lower\neffects\nlint\nrc\nalias\nawait\nlive\nfold\nregions\nplaces\npla
 "$SLEY" check --dump=all twice.sley 2>&1 | sed -n 's,^// twice after ,,p' > passes.got
 same "--dump=all prints after each pass" passes.wanted passes.got
 status 2 "an unknown pass" "$SLEY" check --dump=nonsense twice.sley
-prints "there are lower, effects, lint, rc, alias, await, live, fold, regions, places, plan, frame, all" "and the passes that there are" "$SLEY" check --dump=nonsense twice.sley
-prints "did you mean frame?" "what is near" "$SLEY" emit --dump=frames twice.sley
+prints "valid values: lower, effects, lint, rc, alias, await, live, fold, regions, places, plan, frame, all" "and the passes that there are" "$SLEY" check --dump=nonsense twice.sley
+prints "did you mean \`frame\`?" "what is near" "$SLEY" emit --dump=frames twice.sley
 status 2 "an unknown pass of sleyc" "$SLEYC" --dump=nonsense twice.sley -o twice.c
 
 status 0 "check of a good file" "$SLEY" check hello.sley
