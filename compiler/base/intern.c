@@ -3,7 +3,7 @@
 //
 // Open addressing with linear probing, at most half full, the hash kept beside
 // the pointer so that most misses never touch the name itself.  Each name lies
-// after a small header: intern_length and intern_hash look there.
+// after a small header: intern_length looks there.
 #include "base/intern.h"
 
 #include <assert.h>
@@ -143,9 +143,4 @@ static const intern_head *head_of(const char *name)
 size_t intern_length(const char *name)
 {
     return head_of(name)->len;
-}
-
-uint32_t intern_hash(const char *name)
-{
-    return head_of(name)->hash;
 }

@@ -28,8 +28,7 @@ const char *intern(interner *in, const char *bytes, size_t len);
 const char *intern_string(interner *in, const char *string);
 // NULL when there is no such name yet.
 const char *intern_find(const interner *in, const char *string);
-// Length in bytes and hash of an interned name; both O(1).
+// Length in bytes of an interned name; O(1).
 size_t intern_length(const char *name);
-uint32_t intern_hash(const char *name);
 
 #endif

@@ -33,7 +33,6 @@ struct lower_state;  // lower_fn.h
 enum {
     LIMIT_NESTING = 200,       // brackets, blocks and operators inside each other
     LIMIT_NAME_BYTES = 255,
-    LIMIT_CHAIN = 1000000,     // operands of one chain `a + b + c ...`
 };
 
 // Plain data, filled by the caller that starts the run; no stage knows which that was.

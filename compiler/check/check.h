@@ -48,9 +48,6 @@ typedef struct check_loop check_loop;
 typedef struct check_group check_group;
 typedef struct check_choice check_choice;
 
-// Any integer constant but the upper u128; arena.h I2.
-__extension__ typedef __int128 check_wide __attribute__((aligned(8)));
-
 // Type arguments whose interface bounds are looked at when all signatures are known.
 typedef struct check_deferred {
     const generic *of;
@@ -274,8 +271,6 @@ type *check_operator_own(checker *c, ast_op op, span at, type *left, expr *right
 // Makes the plan.  With USE_VALUE an async call is reported (check_async_not_awaited).
 // Gives the type of the finished call (what `await` gives).
 type *check_call(checker *c, expr_call *call, type *hint, check_use use);
-// Integer value of an expression that is known now; false when it is not.
-bool check_expr_integer(const expr *e, check_wide *value);
 
 // ---- declarations and statements ----------------------------------------------------
 

@@ -348,7 +348,8 @@ static int read_option(options *opts, const string_list *words, uint32_t *at, co
     case TAKES:
     case APPENDS:
         if (argument != NULL) break;
-        if (row->letter == 'W') return options_usage_error("%s needs the name of a warning: -Wshadow", word);
+        if (row->letter == 'W')
+            return options_usage_error("%s needs the name of a warning: -Wshadow", word);
         if (*at + 1 == words->count)
             return options_usage_error("option %s needs an argument", word);
         argument = words->items[++*at];

@@ -255,7 +255,6 @@ void emit_type(emitter *e, const type *t);       // `sley_str *`, `int64_t`
 void emit_type_for(emitter *e, const type *t);   // the same before a name
 void emit_type_for_result(emitter *e, const type *t);           // of a function: `void ` for unit
 void emit_type_name(emitter *e, const type *t);                 // of a struct: its typedef name
-void emit_type_pointer_name(emitter *e, const type *t);         // sley_str
 void emit_type_op(emitter *e, const type *t, const char *op);   // sley_str_retain, m_a__P__retain
 void emit_type_zero(emitter *e, const type *t);    // the empty value, as an initialiser
 void emit_type_empty(emitter *e, const type *t);   // the same as an expression: `(T){0}`

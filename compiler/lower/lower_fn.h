@@ -334,8 +334,6 @@ void lower_call_type_args(const type *receiver, type *args[2]);
 ir_value lower_format_interp(lower *l, const expr_interp *e);
 void lower_format_print(lower *l, const expr_call *e, bool to_stderr);
 ir_value lower_format_string_of(lower *l, const expr *e, bool is_repr, span at);
-// panic(prefix + message); the source text at `at` when there is no message.
-void lower_format_panic(lower *l, const char *prefix, const expr *message, span at);
 // The panic of an assert; `sides`: the values that `compared` compares; NULL: it is something else.
 void lower_format_assertion(lower *l, const expr *message, const expr_binary *compared,
                             ir_value sides[2], span at);

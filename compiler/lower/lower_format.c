@@ -361,14 +361,6 @@ static void add_what(lower_format *f, const char *prefix, const expr *message, c
     else add_text(f, site->text, strlen(site->text));
 }
 
-void lower_format_panic(lower *l, const char *prefix, const expr *message, span at)
-{
-    lower_format f = {.l = l};
-    ir_site *site = lower_site(l, at);
-    add_what(&f, prefix, message, site);
-    panic_with(&f, site, at);
-}
-
 static void add_side(lower_format *f, ir_value *value)
 {
     type_kind kind = value->type->kind;

@@ -1,26 +1,6 @@
 // SPDX-License-Identifier: MIT
-// ast.c - the names of the kinds, and the signs and levels of the operators.
+// ast.c - the signs and levels of the operators; the members of declarations.
 #include "tree/ast.h"
-
-// ---- tables -----------------------------------------------------------------
-
-static const char *const expr_texts[] = {
-#define EXPR(kind, name, text) text,
-#include "tree/ast.def"
-#undef EXPR
-};
-
-static const char *const stmt_texts[] = {
-#define STMT(kind, name, text) text,
-#include "tree/ast.def"
-#undef STMT
-};
-
-static const char *const decl_texts[] = {
-#define DECL(kind, name, text) text,
-#include "tree/ast.def"
-#undef DECL
-};
 
 static const struct {
     const char *sign;
@@ -40,21 +20,6 @@ const char *ast_op_text(ast_op op)
 unsigned ast_op_level(ast_op op)
 {
     return ops[op].level;
-}
-
-const char *ast_expr_kind_text(expr_kind kind)
-{
-    return expr_texts[kind];
-}
-
-const char *ast_stmt_kind_text(stmt_kind kind)
-{
-    return stmt_texts[kind];
-}
-
-const char *ast_decl_kind_text(decl_kind kind)
-{
-    return decl_texts[kind];
 }
 
 decl_list *ast_methods_of(decl *d)

@@ -47,11 +47,11 @@
         assert(node->kind == prefix##_##kind_name);                           \
         return (const family##_##name *)(const void *)node;                   \
     }
-#define EXPR(kind, name, text) AST_CAST(expr, EXPR, kind, name)
-#define STMT(kind, name, text) AST_CAST(stmt, STMT, kind, name)
-#define DECL(kind, name, text) AST_CAST(decl, DECL, kind, name)
-#define TEXPR(kind, name, text) AST_CAST(type_expr, TEXPR, kind, name)
-#define PATTERN(kind, name, text) AST_CAST(pattern, PATTERN, kind, name)
+#define EXPR(kind, name) AST_CAST(expr, EXPR, kind, name)
+#define STMT(kind, name) AST_CAST(stmt, STMT, kind, name)
+#define DECL(kind, name) AST_CAST(decl, DECL, kind, name)
+#define TEXPR(kind, name) AST_CAST(type_expr, TEXPR, kind, name)
+#define PATTERN(kind, name) AST_CAST(pattern, PATTERN, kind, name)
 #include "tree/ast.def"
 #undef EXPR
 #undef STMT
@@ -64,9 +64,6 @@
 
 const char *ast_op_text(ast_op op);              // "+", "not in"
 unsigned ast_op_level(ast_op op);                // ast.def
-const char *ast_expr_kind_text(expr_kind kind);  // "call"
-const char *ast_stmt_kind_text(stmt_kind kind);
-const char *ast_decl_kind_text(decl_kind kind);
 
 // The methods of a type; NULL when such a declaration has none.
 decl_list *ast_methods_of(decl *d);

@@ -38,35 +38,35 @@ typedef struct ast_module ast_module;
 __extension__ typedef unsigned __int128 ast_wide __attribute__((aligned(8)));
 
 typedef enum expr_kind {
-#define EXPR(kind, name, text) EXPR_##kind,
+#define EXPR(kind, name) EXPR_##kind,
 #include "tree/ast.def"
 #undef EXPR
     EXPR_KIND_COUNT
 } expr_kind;
 
 typedef enum stmt_kind {
-#define STMT(kind, name, text) STMT_##kind,
+#define STMT(kind, name) STMT_##kind,
 #include "tree/ast.def"
 #undef STMT
     STMT_KIND_COUNT
 } stmt_kind;
 
 typedef enum decl_kind {
-#define DECL(kind, name, text) DECL_##kind,
+#define DECL(kind, name) DECL_##kind,
 #include "tree/ast.def"
 #undef DECL
     DECL_KIND_COUNT
 } decl_kind;
 
 typedef enum type_expr_kind {
-#define TEXPR(kind, name, text) TEXPR_##kind,
+#define TEXPR(kind, name) TEXPR_##kind,
 #include "tree/ast.def"
 #undef TEXPR
     TEXPR_KIND_COUNT
 } type_expr_kind;
 
 typedef enum pattern_kind {
-#define PATTERN(kind, name, text) PATTERN_##kind,
+#define PATTERN(kind, name) PATTERN_##kind,
 #include "tree/ast.def"
 #undef PATTERN
     PATTERN_KIND_COUNT

@@ -39,12 +39,6 @@ sley_bytes *sley__bytes_alloc(size_t len, uint8_t **data)
     return b;
 }
 
-void sley__bytes_trim(sley_bytes *b, size_t len)
-{
-    assert(b->head.refs == 1 && b->base == NULL && b->text == NULL && len <= (size_t)b->len);
-    b->len = (int64_t)len;
-}
-
 void sley__bytes_free(sley_bytes *b)
 {
     sley_bytes_release(b->base);

@@ -581,12 +581,3 @@ void check_expr_is_condition(checker *c, expr *e)
     }
     check_fit_poison(c, e);
 }
-
-bool check_expr_integer(const expr *e, check_wide *value)
-{
-    const constant *k = e->constant;
-    if (!k || k->kind != CONST_INT) return false;
-    if (k->magnitude >> 127 != 0) return false;
-    *value = k->negative ? -(check_wide)k->magnitude : (check_wide)k->magnitude;
-    return true;
-}

@@ -83,11 +83,6 @@ void emit_type(emitter *e, const type *t)
     }
 }
 
-void emit_type_pointer_name(emitter *e, const type *t)
-{
-    text_puts(e->out, pointer_name(t));
-}
-
 void emit_type_for(emitter *e, const type *t)
 {
     emit_type(e, t);

@@ -47,9 +47,6 @@ SLEY_REFCOUNTED_OR_STATIC(sley_bytes, sley__bytes_free)
 sley_bytes *sley_bytes_new(const void *data, size_t len); // copies
 // Room for `len` bytes: fill *data before anyone else sees the object.
 sley_bytes *sley__bytes_alloc(size_t len, uint8_t **data);
-// Cuts a fresh object that only the caller holds down to `len` bytes: a read that
-// brought less than there was room for.
-void sley__bytes_trim(sley_bytes *b, size_t len);
 
 static inline int64_t sley_bytes_len(const sley_bytes *b)
 {
