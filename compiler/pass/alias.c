@@ -13,6 +13,8 @@
 // Only where both are the same pointer in C: an optional of a pointer is that pointer.
 
 #include "base/program.h"
+
+#include <assert.h>
 #include "ir/ir_walk.h"
 #include "pass/passes.h"
 
@@ -44,9 +46,11 @@ static bool is_alias(const ir_var *name, const ir_var *holder)
 // Without the SET, and without the operation that looks into the optional.
 static void merge(aliases *a, ir_node *seq, uint32_t index)
 {
+    assert(seq->kind == NODE_SEQ && index < seq->seq.count);
     ir_op *set = seq->seq.items[index]->op;
     ir_var *name = set->aux.target.var, *holder = holder_of(set);
     const ir_op *inner = set->args[0].kind == IR_TEMP ? set->args[0].op : NULL;
+    assert(holder != NULL && holder != name && a->holders[name->id] == NULL);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < seq->seq.count; i++) {
         const ir_node *node = seq->seq.items[i];

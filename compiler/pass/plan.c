@@ -17,6 +17,8 @@
 //         while let x = c.read() { break: near
 
 #include "base/plant.h"
+
+#include <assert.h>
 #include "pass/plan.h"
 
 #include "base/program.h"
@@ -78,6 +80,7 @@ static plan_region *walk_region_body(planner *p, ir_node *node, bool is_tail)
     region->is_tail = is_tail;
     node->scope.plan = region;
     bool ends = walk_before(p, node->scope.body, is_tail, region);
+    assert(p->place == &place);   // walks leave it as they found it
     p->place = place.outer;
     // The only way out but failures says by itself where to go on.
     region->has_next = region->exits.count > (ends ? 1u : 0u);
@@ -102,6 +105,7 @@ static void walk_guarded_cleanup(planner *p, ir_node *node)
     node->scope.cleanup_plan = region;
     p->plan->reads_st = true;
     walk_before(p, node->scope.cleanup, false, region);
+    assert(p->place == &place);   // walks leave it as they found it
     p->place = place.outer;
     if (region->is_reached) plan_exit_drop_region(p, region, node->scope.cleanup, true);
 }
@@ -134,6 +138,7 @@ static bool walk_region(planner *p, ir_node *node, bool is_tail)
 
 static bool walk_scope(planner *p, ir_node *node, bool is_tail)
 {
+    assert(node->kind == NODE_SCOPE);
     bool is_plain = node->scope.kind == SCOPE_PLAIN;
     if (node->scope.kind >= SCOPE_TIMEOUT) p->may_have_failed = true;
     ir_walk_operands(&p->reads, node);
@@ -148,7 +153,8 @@ static bool walk_scope(planner *p, ir_node *node, bool is_tail)
         plan_place place = {.outer = p->place, .node = node};
         p->place = &place;
         ends = plan_walk(p, node->scope.body, is_tail);
-        p->place = place.outer;
+        assert(p->place == &place);   // walks leave it as they found it
+    p->place = place.outer;
     } else {
         ends = walk_region(p, node, is_tail);
         if (node->scope.suspend != NULL) p->suspends++;
@@ -219,11 +225,13 @@ static bool walk_try_else(planner *p, const ir_node *node, bool is_tail)
 
 static bool walk_try(planner *p, ir_node *node, bool is_tail)
 {
+    assert(node->kind == NODE_TRY);
     plan_place place;
     plan_region *region = plan_exit_open_region(p, &place, node, node->attempt.number);
     node->attempt.plan = region;
     // A return in the body leaves the function, not only the try.
     walk_before(p, node->attempt.body, false, region);
+    assert(p->place == &place);   // walks leave it as they found it
     p->place = place.outer;
     if (!region->is_reached) return walk_try_else(p, node, is_tail);
     plan_exit_drop_region(p, region, node->attempt.body, false);
@@ -278,6 +286,7 @@ static const ir_var *none_if(const ir_value *cond)
 
 static bool walk_if(planner *p, ir_node *node, bool is_tail)
 {
+    assert(node->kind == NODE_IF);
     walk_before(p, node->branch.head, false, NULL);
     ir_walk_operands(&p->reads, node);
     const ir_var *before = p->none, *none = none_if(&node->branch.cond);
@@ -301,6 +310,7 @@ static bool walk_loop(planner *p, ir_node *node)
     walk_before(p, node->loop.head, false, NULL);
     ir_walk_operands(&p->reads, node);
     bool body_ends = walk_before(p, node->loop.body, false, NULL);
+    assert(p->place == &place);   // walks leave it as they found it
     p->place = place.outer;
     bool steps = !body_ends || node->loop.continue_label || node->loop.for_step != NULL;
     if (steps) walk_before(p, node->loop.step, false, NULL);
@@ -325,6 +335,7 @@ static bool walk_switch(planner *p, ir_node *node, bool is_tail)
     }
     if (node->choice.default_body != NULL)
         ends &= walk_block(p, node->choice.default_body, is_tail);
+    assert(p->place == &place);   // walks leave it as they found it
     p->place = place.outer;
     return ends;
 }

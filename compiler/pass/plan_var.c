@@ -9,6 +9,8 @@
 //                                  may fail before it is set
 
 #include "base/program.h"
+
+#include <assert.h>
 #include "pass/passes.h"
 #include "pass/plan_walk.h"
 
@@ -20,6 +22,7 @@ enum { FUNCTION_BLOCK = 1 };
 static uint32_t common_block(const planner *p, uint32_t a, uint32_t b)
 {
     while (a != b) {
+        assert(a < p->outer.count && b < p->outer.count);
         if (a > b) a = p->outer.items[a];
         else b = p->outer.items[b];
     }
@@ -30,6 +33,7 @@ uint32_t plan_var_open_block(planner *p)
 {
     uint32_t outer = p->current;
     array_push(&p->prog->scratch, &p->outer, outer);
+    assert(p->outer.count == p->next + 1);   // by number
     p->current = p->next++;
     return outer;
 }

@@ -33,6 +33,7 @@ uint64_t sley__types_same_hash_at(const void *place);   // what goes with it
     }                                                                   \
     void sley_##NAME##_release(sley_##NAME *object)                     \
     {                                                                   \
+        debug_assert(!object || object->head.refs > 0);                 \
         if (object && --object->head.refs == 0) FREE(object);           \
     }
 

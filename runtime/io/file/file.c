@@ -20,6 +20,7 @@ enum { FILE_CHUNK = 64 * 1024 };
 
 sley_file *sley__file_new(int fd, const char *path)
 {
+    assert(fd >= 0 && path);
     sley_file *f = sley__alloc(sizeof *f);
     memset(f, 0, sizeof *f);
     f->head.refs = 1;
@@ -31,6 +32,7 @@ sley_file *sley__file_new(int fd, const char *path)
 
 void sley__file_close_now(sley_file *f)
 {
+    assert(!f->busy);
     f->is_closing = false;
     if (f->fd < 0) return;
     if (f->is_temporary) unlink(f->path);
@@ -85,6 +87,7 @@ static fs_op open_op(const sley_str *path, int64_t mode)
         [SLEY_OPEN_UPDATE] = O_RDWR,
         [SLEY_OPEN_CREATE] = O_RDWR | O_CREAT | O_EXCL,
     };
+    assert(mode >= 0 && (size_t)mode < sizeof flags / sizeof flags[0]);
     fs_op op = sley__fs_op(open_work, end_open, path);
     op.flags = flags[mode];
     return op;
@@ -125,6 +128,7 @@ static fs_op data_op(void (*work)(fs_op *), sley_file *f, const void *data, int6
 
 static void consume(sley_file *f, size_t n)
 {
+    assert(n <= f->len);
     f->at += n;
     f->len -= n;
     f->scanned = 0;
@@ -133,6 +137,7 @@ static void consume(sley_file *f, size_t n)
 // More bytes after what is there. Zero, or the error's number.
 static int refill(sley_file *f)
 {
+    assert(f->at + f->len <= f->cap);
     if (f->at > 0 && f->len > 0) memmove(f->buffer, f->buffer + f->at, f->len);
     f->at = 0;
     if (f->len == f->cap) {
@@ -201,6 +206,7 @@ FS_BOTH(file_read_all, (sley_file *f, sley_bytes **result),
 
 static const char *line_end(sley_file *f)
 {
+    assert(f->scanned <= f->len);
     const char *start = f->buffer + f->at;
     return f->len > f->scanned ? memchr(start + f->scanned, '\n', f->len - f->scanned) : NULL;
 }
@@ -309,6 +315,7 @@ static void seek_work(fs_op *op)
 {
     static const int from[] = {
         [SLEY_SEEK_START] = SEEK_SET, [SLEY_SEEK_CURRENT] = SEEK_CUR, [SLEY_SEEK_END] = SEEK_END};
+    assert(op->flags >= 0 && (size_t)op->flags < sizeof from / sizeof from[0]);
     op->code = forget_ahead(op->file);
     if (op->code != 0) return;
     op->value = lseek(op->file->fd, op->number, from[op->flags]);

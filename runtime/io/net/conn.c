@@ -32,6 +32,7 @@ void sley__conn_close_now(sley_conn *c)
 {
     if (c->state >= HANDLE_CLOSING) return;
     sley__timer_remove(&c->executor->hot, &c->deadline);
+    assert(!(c->flags & CONN_SERVER) || c->executor->connections > 0);
     if (c->flags & CONN_SERVER) c->executor->connections--;
     c->state = c->flags & CONN_IS_FILE ? HANDLE_GONE : HANDLE_CLOSING;
     if (c->watch) c->watch(c);
@@ -71,12 +72,14 @@ static const int64_t second = 1000 * (int64_t)NANOS_PER_MS;
 
 static void set_deadline(sley_conn *c, int64_t nanos)
 {
+    assert(!c->deadline.index && nanos > 0);
     sley_executor *e = &c->executor->hot;
     sley__timer_add(e, &c->deadline, sley__clock_deadline(e, nanos));
 }
 
 static void limit_closing(sley_conn *c)
 {
+    assert(c->state != HANDLE_OPEN);
     sley__timer_remove(&c->executor->hot, &c->deadline);
     c->left_then = uv_stream_get_write_queue_size(&c->uv.stream);
     set_deadline(c, CLOSE_WITHIN * second);
@@ -149,6 +152,7 @@ HANDLE_COUNT(conn, let_go)
 sley_status sley__conn_park(sley_task *task, sley_frame *self, sley_waiter *w, sley_waiter **line,
                             const sley_wait_kind *kind, void *object, void *place)
 {
+    assert(kind->name && task->base.executor);
     w->base = (sley_wait){.kind = kind, .task = task};
     w->object = object;
     w->place = place;
@@ -194,6 +198,7 @@ void sley_conn_abort(sley_conn *c)
     if (c->state == HANDLE_OPEN) c->state = HANDLE_CLOSED;
     sley__conn_read_serve(c);
     sley__conn_write_fail_all(c, UV_ECANCELED);
+    assert(!c->readers && !c->writers); // it is over for all of them
     sley__conn_close_now(c);
 }
 

@@ -54,6 +54,7 @@ static char *room(received *in, size_t n)
         in->buffer = sley__alloc_resize(in->buffer, in->cap);
         if (borrowed && in->len > 0) memcpy(in->buffer, borrowed, in->len);
     }
+    assert(skipped + need <= in->cap);
     in->at = in->buffer + skipped;
     return in->buffer + skipped + in->len;
 }
@@ -61,6 +62,7 @@ static char *room(received *in, size_t n)
 // n bytes have come, at `data`: in the chunk, or where room() said.
 static void feed(received *in, const char *data, size_t n)
 {
+    assert(in->len == 0 || data == in->at + in->len); // it continues what is there
     if (in->len == 0) in->at = data;
     in->len += n;
 }
@@ -149,6 +151,7 @@ static sley_status too_long(const sley_conn *c, const char *what, sley_error **e
 static sley_status cut_line(received *in, size_t n, size_t ending, sley_str **result,
                             sley_error **error)
 {
+    assert(ending <= 1 && n + ending <= in->len);
     size_t len = ending ? sley__line_len(in->at, n) : n;
     *error = sley__line_decode(in->at, len, ++in->lines, NULL, result);
     drop(in, n + ending);
@@ -157,6 +160,7 @@ static sley_status cut_line(received *in, size_t n, size_t ending, sley_str **re
 
 static const char *find_line_end(const received *in)
 {
+    assert(in->scanned <= in->len);
     if (in->len == in->scanned) return NULL;
     return memchr(in->at + in->scanned, '\n', in->len - in->scanned);
 }
@@ -277,6 +281,7 @@ static sley_conn_wait *read_wait(sley_waiter *w)
 // The reader w has left the line. What it has looked at means nothing to the next.
 static void left(sley_conn *c, sley_conn_wait *w)
 {
+    assert(w->mode <= READ_ALL);
     if (w->mode == READ_UNTIL) sley_bytes_release(w->arg.mark);
     c->in.scanned = 0;
     sley__conn_end_message(c);

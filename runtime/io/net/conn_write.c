@@ -117,6 +117,7 @@ static sley_status queue_part(sley_task *task, sley_conn *c, const char *data, s
 static sley_status queue_write(sley_task *task, sley_conn *c, const char *data, size_t size,
                                sley_bytes *owner, sley_str *text)
 {
+    assert(!owner || !text);
     sley_status st = SLEY_OK;
     for (size_t at = 0; at < size && st == SLEY_OK;) {
         size_t part = part_of(size - at);
@@ -134,6 +135,7 @@ static int send_now(sley_conn *c, const char *data, size_t size, size_t *sent)
         int n = uv_try_write(&c->uv.stream, &buf, 1);
         if (n == UV_EAGAIN) break;
         if (n < 0) return n;
+        assert((size_t)n <= size - *sent);
         *sent += (size_t)n;
     }
     return 0;
@@ -196,6 +198,7 @@ sley_status sley_conn_write_now_str(sley_task *task, sley_conn *c, sley_str *dat
 
 static sley_status wait_for_room(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c)
 {
+    assert(c->write_low <= c->write_high);
     if (c->queued <= c->write_high) return sley__end(task, self, SLEY_OK);
     if (sley__is_cancelled(task)) {
         c->flags |= CONN_BROKEN;
@@ -261,6 +264,7 @@ static unsigned gather(const sley_list *parts, int64_t at, size_t skip, uv_buf_t
     size_t room = WRITE_MOST;
     for (; at < sley_list_len(parts) && count < PARTS_AT_ONCE && room > 0; at++) {
         const sley_bytes *b = part_at(parts, at);
+        assert(skip <= (size_t)b->len);
         size_t size = (size_t)b->len - skip;
         if (size > room) size = room;
         if (size > 0) bufs[count++] = buffer_of((const char *)b->data + skip, size);

@@ -201,6 +201,7 @@ static void drop_conn(sley_conn *c)
 static void on_shaken(sley_conn *c, sley_error *error, void *argument)
 {
     sley_listener *l = argument;
+    assert(l->shaking > 0);
     l->shaking--;
     if (error || l->state != HANDLE_OPEN) {
         sley_error_release(error);
@@ -228,6 +229,7 @@ static sley_conn *pop_ready(sley_listener *l)
 static sley_status take_secured(sley_listener *l, sley_conn **result, sley_error **error)
 {
     sley_status st = SLEY_OK;
+    assert(l->how && !l->is_taking);
     l->is_taking = true;
     while (!l->ready && st == SLEY_OK && l->shaking < SHAKING_MOST) {
         sley_conn *c = NULL;
@@ -249,6 +251,7 @@ static sley_status take_connection(sley_listener *l, sley_conn **result, sley_er
 
 void sley__listener_secure(sley_listener *l, const conn_securing *how, void *context)
 {
+    assert(!l->how && !l->line);
     l->how = how;
     l->context = how->retain(context);
 }
@@ -337,6 +340,7 @@ sley_status sley_listener_accept(sley_task *task, sley_frame *self, sley_waiter 
 
 static sley_listener *new_listener(executor *x, int fd)
 {
+    assert(fd >= 0);
     sley_listener *l = sley__alloc(sizeof *l);
     memset(l, 0, sizeof *l);
     l->head.refs = 1;

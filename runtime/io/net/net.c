@@ -82,6 +82,7 @@ typedef struct request {
 
 static void give_up(request *r)
 {
+    assert(r->waiter);
     r->waiter = NULL;
     sley__timer_remove(&r->executor->hot, &r->limit);
     sley__executor_drop_source(&r->executor->hot);
@@ -120,6 +121,7 @@ static void free_request(request *r)
 static void finish(request *r, sley_status st, void *result, sley_error *error)
 {
     sley_waiter *w = r->waiter;
+    assert(st == SLEY_OK || error); // a failure says why
     assert(w);
     r->waiter = NULL;
     sley__timer_remove(&r->executor->hot, &r->limit);
@@ -134,6 +136,7 @@ static bool connect_next(request *r, int *code);
 // The two sides have shaken hands, or it failed.
 static void on_secured(sley_conn *c, sley_error *error, void *argument)
 {
+    assert(((request *)argument)->conn == c);
     request *r = argument;
     r->conn = NULL;
     if (r->waiter && !error) {
@@ -150,6 +153,7 @@ static void on_secured(sley_conn *c, sley_error *error, void *argument)
 static void on_connected(uv_connect_t *uv, int status)
 {
     request *r = container_of(uv, request, connect);
+    assert(r->conn);
     sley_conn *c = r->conn;
     r->conn = NULL;
     if (r->waiter && status == 0) {
@@ -174,6 +178,7 @@ static void on_connected(uv_connect_t *uv, int status)
 // Zero, or why not; after zero on_connected goes on.
 static int connect_to(request *r, const struct sockaddr *address)
 {
+    assert(!r->conn);
     sley_conn *c = sley__conn_new(r->executor);
     uv_tcp_init(r->executor->loop, &c->uv.tcp);
     c->uv.any.data = c;
@@ -213,6 +218,7 @@ static int cause_of_failure(int code)
 static void on_looked_up(uv_getaddrinfo_t *uv, int status, struct addrinfo *found)
 {
     request *r = container_of(uv, request, lookup);
+    assert(r->executor->lookups > 0);
     r->executor->lookups--;
     r->found = r->next = found;
     if (!r->waiter) {
@@ -238,6 +244,7 @@ static void on_looked_up(uv_getaddrinfo_t *uv, int status, struct addrinfo *foun
 
 static int look_up(request *r, const sley_str *host)
 {
+    assert(r->port >= 0 && r->port <= 65535);
     enum { NAME_LIMIT = 253 }; // of a domain name; libuv 1.44 cuts longer ones (CVE-2024-24806)
     char name[NAME_LIMIT + 1];
     char service[16];

@@ -92,6 +92,7 @@ static void free_udp(sley_udp *u)
 static void on_closed(uv_handle_t *handle)
 {
     sley_udp *u = handle->data;
+    assert(u->state == HANDLE_CLOSING && !u->readers); // I4
     u->state = HANDLE_GONE;
     if (u->head.refs == 0) free_udp(u);
 }

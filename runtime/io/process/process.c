@@ -203,6 +203,7 @@ static void free_process(sley_process *p)
 static void on_poll_closed(uv_handle_t *handle)
 {
     sley_process *p = handle->data;
+    assert(p->state == HANDLE_CLOSING && !p->waiters);
     p->state = HANDLE_GONE;
     close(p->pidfd);
     if (p->head.refs == 0) free_process(p);
@@ -257,6 +258,7 @@ static int code_of(int status)
 
 static void ended(sley_process *p, int code)
 {
+    assert(p->state == HANDLE_OPEN);
     p->code = code;
     close_poll(p);
     while (p->waiters) {

@@ -161,6 +161,7 @@ struct sley_signal_stream {
 
 static uint64_t bit(int number)
 {
+    assert(number > 0 && number < NUMBERS);
     return UINT64_C(1) << number;
 }
 
