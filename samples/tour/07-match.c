@@ -8,7 +8,7 @@ typedef struct m_m07_match__Expr {
     union {
         struct { int64_t f_value; } c_Number;
         struct { sley_str *f_text; } c_Name;
-        struct { sley_char f_sign; int64_t f_left; int64_t f_right; } c_Binary;
+        struct { sley_char f_sign; char padding1[4]; int64_t f_left; int64_t f_right; } c_Binary;
     } u;
 } m_m07_match__Expr;
 

@@ -12,6 +12,7 @@
 // header.
 
 #include "emit/emitter.h"
+#include "ir/abi.h"
 
 #include <inttypes.h>
 
@@ -252,12 +253,49 @@ static void put_boxed_fields(emitter *e, const type_case *c)
     }
 }
 
+// Where another case of the enum has a field within these bytes of the payload.
+static bool is_read_by_others(const type_decl *decl, const type_case *c, uint32_t from, uint32_t to)
+{
+    for (size_t i = 0; i < decl->case_count; i++) {
+        const type_case *other = &decl->cases[i];
+        abi_extent extent = {0, 1};
+        for (size_t k = 0; k < other->field_count && other != c; k++) {
+            abi_append_type(&extent, type_held(&other->fields[k]));
+            uint32_t size = abi_type(type_held(&other->fields[k])).size;
+            if (extent.size > from && extent.size - size < to) return true;
+        }
+    }
+    return false;
+}
+
+// The bytes of padding before field `at` (at the end: the count of fields) which have to be
+// a member, so that they are initialized: gcc warns where a match reads another case's field
+// there, though the tag says that it never does.
+static uint32_t padding_before(const type_decl *decl, const type_case *c, size_t at)
+{
+    abi_extent extent = {0, 1};
+    for (size_t k = 0; k < at; k++) abi_append_type(&extent, type_held(&c->fields[k]));
+    abi_extent next = extent;
+    uint32_t from = extent.size, to;
+    if (at < c->field_count) {
+        const type *t = type_held(&c->fields[at]);
+        abi_append_type(&next, t);
+        to = next.size - abi_type(t).size;
+    } else {
+        to = abi_closed(extent).size;
+    }
+    return to > from && is_read_by_others(decl, c, from, to) ? to - from : 0;
+}
+
 // `struct { int64_t f_count; } c_Fast;` where that fits.
-static void define_payload(emitter *e, const type_case *c)
+static void define_payload(emitter *e, const type_decl *decl, const type_case *c)
 {
     writer_begin(e->w);
     text_puts(e->out, "struct {");
-    for (size_t k = 0; k < c->field_count; k++) {
+    for (size_t k = 0; k <= c->field_count; k++) {
+        uint32_t padding = padding_before(decl, c, k);
+        if (padding > 0) text_printf(e->out, " char padding%zu[%u];", k, padding);
+        if (k == c->field_count) break;
         text_putc(e->out, ' ');
         put_field(e, type_held(&c->fields[k]), c->fields[k].name);
     }
@@ -271,8 +309,16 @@ static void define_payload(emitter *e, const type_case *c)
     }
     e->out->len = e->w->line_start;
     writer_open(e->w, "struct");
-    for (size_t k = 0; k < c->field_count; k++)
-        emit_type_field(e, type_held(&c->fields[k]), c->fields[k].name);
+    for (size_t k = 0; k <= c->field_count; k++) {
+        uint32_t padding = padding_before(decl, c, k);
+        if (padding > 0) {
+            writer_begin(e->w);
+            text_printf(e->out, "char padding%zu[%u];", k, padding);
+            writer_end(e->w);
+        }
+        if (k < c->field_count)
+            emit_type_field(e, type_held(&c->fields[k]), c->fields[k].name);
+    }
     e->w->depth--;
     writer_begin(e->w);
     text_puts(e->out, "} ");
@@ -309,7 +355,7 @@ static void define_enum(emitter *e, const type *t)
         if (decl->cases[i].field_count == 0) continue;
         if (!has_payload) writer_open(e->w, "union");
         has_payload = true;
-        define_payload(e, &decl->cases[i]);
+        define_payload(e, decl, &decl->cases[i]);
     }
     if (has_payload) writer_close(e->w, " u;");
     close_struct(e, t);
