@@ -122,8 +122,9 @@ static uint32_t most_connections(void)
 
 static bool is_passing(int code) // the newcomer has gone; the next one is found in the next turn
 {
-    return code == EINTR || code == ECONNABORTED || code == EPROTO || code == EPERM
-           || code == ENETDOWN || code == ENOPROTOOPT || code == EHOSTDOWN || code == EHOSTUNREACH
+    return code == EINTR || code == ECONNABORTED || code == ECONNRESET || code == EPROTO
+           || code == EPERM || code == ENETDOWN
+           || code == ENOPROTOOPT || code == EHOSTDOWN || code == EHOSTUNREACH
            || code == EOPNOTSUPP || code == ENETUNREACH || code == ETIMEDOUT;
 }
 
