@@ -3,6 +3,7 @@
 #include "base/internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 SLEY_NORETURN static void out_of_memory(void)
 {
@@ -21,6 +22,14 @@ void *sley__alloc_resize(void *block, size_t size)
     void *moved = size <= PTRDIFF_MAX ? realloc(block, size) : NULL;
     if (!moved) out_of_memory();
     return moved;
+}
+
+char *sley__alloc_text(const char *text, size_t len)
+{
+    char *copy = sley__alloc(len + 1);
+    memcpy(copy, text, len);
+    copy[len] = '\0';
+    return copy;
 }
 
 size_t sley__alloc_size(size_t count, size_t size, size_t extra)

@@ -39,6 +39,7 @@ enum { SMALL_VALUE = 256 };
 // Never NULL: too little memory, or more than PTRDIFF_MAX, is the panic "out of memory".
 void *sley__alloc(size_t size);
 void *sley__alloc_resize(void *block, size_t size);
+char *sley__alloc_text(const char *text, size_t len); // a copy, terminated by NUL
 // count * size + extra, or the panic.
 size_t sley__alloc_size(size_t count, size_t size, size_t extra);
 // The next capacity that holds `need`: grows by half, so that appending is linear.

@@ -178,7 +178,7 @@ void sley_log_level(sley_str *name, int64_t level)
         l->level = level;
     } else {
         l = sley__alloc(sizeof *l);
-        *l = (named_level){levels, strndup(name->data, (size_t)name->len), level};
+        *l = (named_level){levels, sley__alloc_text(name->data, (size_t)name->len), level};
         levels = l;
     }
     pthread_mutex_unlock(&lock);

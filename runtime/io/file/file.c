@@ -25,7 +25,7 @@ sley_file *sley__file_new(int fd, const char *path)
     memset(f, 0, sizeof *f);
     f->head.refs = 1;
     f->fd = fd;
-    f->path = strdup(path);
+    f->path = sley__alloc_text(path, strlen(path));
     f->limit = SLEY_LINE_LIMIT;
     return f;
 }
@@ -101,7 +101,7 @@ static fs_op file_op(void (*work)(fs_op *), sley_status (*end)(sley_task *, fs_o
                      sley_file *f)
 {
     fs_op op = {.work = work, .end = end};
-    op.path = strdup(f->path);
+    op.path = sley__alloc_text(f->path, strlen(f->path));
     op.file = sley_file_retain(f);
     if (f->fd < 0 || f->is_closing) op.code = EBADF;
     return op;

@@ -243,7 +243,7 @@ static void read_link_work(fs_op *op)
         return;
     }
     target[n] = 0;
-    sley__fs_op_add_name(op, strdup(target));
+    sley__fs_op_add_name(op, sley__alloc_text(target, strlen(target)));
 }
 
 static void real_path_work(fs_op *op)

@@ -29,7 +29,7 @@ static void names_add(name_list *l, const char *name)
         l->cap = l->cap ? 2 * l->cap : 16;
         l->items = sley__alloc_resize(l->items, l->cap * sizeof *l->items);
     }
-    l->items[l->count++] = strdup(name);
+    l->items[l->count++] = sley__alloc_text(name, strlen(name));
 }
 
 static void names_free(name_list *l)
@@ -249,7 +249,9 @@ static void glob_in(fs_op *op, const char *base, char *rest)
 {
     struct stat info;
     if (!rest || !*rest) {
-        if (*base && lstat(base, &info) == 0) sley__fs_op_add_name(op, strdup(base));
+        if (*base && lstat(base, &info) == 0) {
+            sley__fs_op_add_name(op, sley__alloc_text(base, strlen(base)));
+        }
         return;
     }
     char *slash = strchr(rest, '/');
@@ -306,7 +308,7 @@ static void make_template(fs_op *op)
 static void temp_dir_work(fs_op *op)
 {
     make_template(op);
-    if (mkdtemp(op->path)) sley__fs_op_add_name(op, strdup(op->path));
+    if (mkdtemp(op->path)) sley__fs_op_add_name(op, sley__alloc_text(op->path, strlen(op->path)));
     else op->code = errno;
 }
 
