@@ -117,6 +117,7 @@ static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *a
         drop_losers(arms, count, count);
         return sley__wait_stop(task, self);
     }
+    for (uint32_t i = 0; i < count; i++) sley__waiter_clear(&arms[i]);
     if (SLEY_UNLIKELY(task->base.executor->met_shared)) {
         return sley__select_far(task, self, arms, count, from);
     }

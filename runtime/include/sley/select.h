@@ -31,14 +31,11 @@ extern const sley_wait_kind sley__arm_after_kind;
 extern const sley_wait_kind sley__arm_at_kind;
 extern const sley_wait_kind sley__arm_off_kind;
 
+// The rest of the node is set when select finds no arm ready.
 static inline void sley__arm_set(sley_waiter *arm, const sley_wait_kind *kind, void *object,
                                  void *place)
 {
     arm->base.kind = kind;
-    arm->base.task = NULL;
-    arm->base.arm = 0;
-    arm->base.index = 0;
-    arm->next = arm->prev = NULL;
     arm->object = object;
     arm->place = place;
 }

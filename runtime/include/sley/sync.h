@@ -86,6 +86,9 @@ int64_t sley__sync_far_look(const sley_sync *s, const void *field, size_t size);
     {                                                                                            \
         return sley__sync_wait(task, self, w, &object->base);                                    \
     }                                                                                            \
+    SLEY__SYNC_OTHER_WAITS(NAME, VERB)
+
+#define SLEY__SYNC_OTHER_WAITS(NAME, VERB)                                                       \
     static inline sley_status sley_##NAME##_##VERB##_within(                                     \
         sley_task *task, sley_frame *self, sley_timed_wait *w, sley_##NAME *object,              \
         int64_t duration, bool *got)                                                             \
@@ -117,13 +120,34 @@ typedef struct sley_lock {
 
 extern const sley_type sley_type_lock;
 SLEY__SYNC_TYPE(sley_lock)
-SLEY__SYNC_WAITS(lock, acquire)
+SLEY__SYNC_OTHER_WAITS(lock, acquire)
 
 sley_lock *sley_lock_new(sley_executor *e, const sley_site *site);
 bool sley_lock_try_acquire(sley_lock *l);
 sley_status sley_lock_unlock(sley_task *task, sley_lock *l); // throws NotLocked
+void sley__lock_exit_rarely(sley_lock *l, const sley_site *site);
+
+// A handle (I4) looks held, so that it goes the long way.
+static inline sley_status sley_lock_acquire(sley_task *task, sley_frame *self, sley_waiter *w,
+                                            sley_lock *l)
+{
+    if (SLEY_LIKELY(!l->held && sley__spend(task))) {
+        l->held = true;
+        l->holder = (sley_holder){task, task->number};
+        return SLEY_OK;
+    }
+    return sley__sync_wait(task, self, w, &l->base);
+}
+
 // The end of `async with lock`. The block has released it: a panic; so for what follows.
-void sley_lock_exit(sley_lock *l, const sley_site *site);
+static inline void sley_lock_exit(sley_lock *l, const sley_site *site)
+{
+    if (SLEY_LIKELY(l->held && !l->base.line && !l->base.core)) {
+        l->held = false;
+    } else {
+        sley__lock_exit_rarely(l, site);
+    }
+}
 
 static inline bool sley_lock_locked(const sley_lock *l)
 {
@@ -132,11 +156,17 @@ static inline bool sley_lock_locked(const sley_lock *l)
 
 // ---- mutex ----------------------------------------------------------------------------------
 
+// As aligned as any value: max_align_t, which not every C compiler has.
+typedef union sley_widest {
+    long double number;
+    void *pointer;
+} sley_widest;
+
 // A lock around a value, which programs reach inside `async with m as v { ... }` alone.
 typedef struct sley_mutex {
     sley_lock lock;
     const sley_type *type;
-    max_align_t value[]; // type->size bytes; read and written while the lock is held
+    sley_widest value[]; // type->size bytes; read and written while the lock is held
 } sley_mutex;
 
 extern const sley_type sley_type_mutex;

@@ -131,6 +131,15 @@ static inline void sley__waiter_init(sley_waiter *w, const sley_wait_kind *kind,
     w->place = place;
 }
 
+// In no line, and no timer's: what a select does to its nodes before it arms them.
+static inline void sley__waiter_clear(sley_waiter *w)
+{
+    w->base.task = NULL;
+    w->base.arm = 0;
+    w->base.index = 0;
+    w->next = w->prev = NULL;
+}
+
 // Arms a node of `kind` at the end of the object's line, and parks.
 static inline sley_status sley__stand_in(sley_task *task, sley_frame *self, sley_waiter *w,
                                          const sley_wait_kind *kind, sley_waiter **line,
