@@ -78,7 +78,7 @@ void sley__dump_step(executor *x, uintptr_t entry)
     report r;
     char name[256];
     int64_t us = sley_now(&x->hot) / 1000;
-    r.len = 0; // what the program prints stays where it is
+    sley__report_begin_beside(&r);
     sley__report_add(&r, "[%llu] %lld.%06lld ", (unsigned long long)++x->traced,
                      (long long)(us / 1000000),
                      (long long)(us % 1000000));

@@ -21,6 +21,7 @@ typedef struct report {
 enum { STACK_SHOWN = 40 }; // innermost functions of a deep stack
 
 void sley__report_begin(report *r); // flushes user output
+void sley__report_begin_beside(report *r); // what the program prints stays where it is
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif

@@ -21,7 +21,6 @@
 
 #include "sley/format.h"
 
-
 // ---- the buffer -----------------------------------------------------------------------------
 
 void sley__report_flush_output(void)
@@ -43,10 +42,15 @@ static void write_out(report *r)
     r->len = 0;
 }
 
-void sley__report_begin(report *r)
+void sley__report_begin_beside(report *r)
 {
     r->len = 0;
     r->fd = STDERR_FILENO;
+}
+
+void sley__report_begin(report *r)
+{
+    sley__report_begin_beside(r);
     sley__report_flush_output();
 }
 

@@ -49,7 +49,7 @@ static SLEY_BEGIN1(m_th_barrier__worker__job, sley_barrier *, a_barrier)
 static sley_status m_th_barrier__worker__job__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
 {
-    m_th_barrier__worker__job__frame *f = (m_th_barrier__worker__job__frame *)self;
+    m_th_barrier__worker__job__frame *f = (void *)self;
     const sley_site *sites = m_th_barrier__worker__job__sites;
     st = m_th_barrier__worker(task, f->a_barrier);
     if (sley_failed_at(task, &sites[1], st)) return st;

@@ -51,7 +51,7 @@ static SLEY_BEGIN1(m_th_broken_barrier__meet__job, sley_barrier *, a_barrier)
 static sley_status m_th_broken_barrier__meet__job__resume(sley_task *task, sley_frame *self,
                                                           sley_status st)
 {
-    m_th_broken_barrier__meet__job__frame *f = (m_th_broken_barrier__meet__job__frame *)self;
+    m_th_broken_barrier__meet__job__frame *f = (void *)self;
     (void)task, (void)st;
     m_th_broken_barrier__meet(f->a_barrier);
     return SLEY_OK;

@@ -44,7 +44,7 @@ static SLEY_BEGIN2(m_th_lock_sum__increase__job, int64_t, a_by, sley_mutex *, a_
 static sley_status m_th_lock_sum__increase__job__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
-    m_th_lock_sum__increase__job__frame *f = (m_th_lock_sum__increase__job__frame *)self;
+    m_th_lock_sum__increase__job__frame *f = (void *)self;
     (void)task, (void)st;
     m_th_lock_sum__increase(f->a_by, f->a_counter);
     return SLEY_OK;

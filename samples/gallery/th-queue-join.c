@@ -40,7 +40,7 @@ static SLEY_BEGIN1(m_th_queue_join__work__job, sley_queue *, a_queue)
 static sley_status m_th_queue_join__work__job__resume(sley_task *task, sley_frame *self,
                                                       sley_status st)
 {
-    m_th_queue_join__work__job__frame *f = (m_th_queue_join__work__job__frame *)self;
+    m_th_queue_join__work__job__frame *f = (void *)self;
     const sley_site *sites = m_th_queue_join__work__job__sites;
     st = m_th_queue_join__work(task, f->a_queue);
     if (sley_failed_at(task, &sites[1], st)) return st;

@@ -35,7 +35,7 @@ static SLEY_BEGIN2(m_th_two_events__wait__job, int64_t, a_id, sley_event *, a_si
 static sley_status m_th_two_events__wait__job__resume(sley_task *task, sley_frame *self,
                                                       sley_status st)
 {
-    m_th_two_events__wait__job__frame *f = (m_th_two_events__wait__job__frame *)self;
+    m_th_two_events__wait__job__frame *f = (void *)self;
     (void)task, (void)st;
     m_th_two_events__wait(f->a_id, f->a_signal);
     return SLEY_OK;

@@ -19,7 +19,7 @@ prints "libuv-devel" "another system's packages are named" bare
 
 # A machine that has all but gdb and ccache, and cannot get them: the tests do without.
 mkdir wishes
-for tool in sh cut tr sort dirname mktemp mkdir mv rm id env pkg-config python3 cc gcc clang as ld socat openssl ninja cmake meson; do
+for tool in sh cut tr sort dirname mktemp mkdir mv rm id env pkg-config python3 cc gcc clang as ld socat openssl curl ninja cmake meson; do
     ln -s "$(command -v $tool)" wishes/$tool
 done
 ln -s /bin/false wishes/apt-get
