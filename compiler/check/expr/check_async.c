@@ -38,9 +38,10 @@ void check_async_can_wait(checker *c, span at, const char *what)
 static const char *callee_name(const expr_call *call)
 {
     const call_plan *plan = call->plan;
+    const expr *callee = call->callee;
+    if (callee->kind == EXPR_MEMBER) return expr_as_const_member(callee)->name.text; // also of extensions
     if (plan != NULL && plan->target != NULL) return plan->target->name;
     if (plan != NULL && plan->builtin != NULL) return plan->builtin->name;
-    const expr *callee = call->callee;
     if (callee->kind == EXPR_NAME) return expr_as_const_name(callee)->name;
     return "this function";
 }
