@@ -35,11 +35,12 @@ void check_async_can_wait(checker *c, span at, const char *what)
     check_is_async(c, at, what, NULL);
 }
 
+// As it was written, also where a method of a built-in type is a function of std/methods.sley.
 static const char *callee_name(const expr_call *call)
 {
     const call_plan *plan = call->plan;
     const expr *callee = call->callee;
-    if (callee->kind == EXPR_MEMBER) return expr_as_const_member(callee)->name.text; // also of extensions
+    if (callee->kind == EXPR_MEMBER) return expr_as_const_member(callee)->name.text;
     if (plan != NULL && plan->target != NULL) return plan->target->name;
     if (plan != NULL && plan->builtin != NULL) return plan->builtin->name;
     if (callee->kind == EXPR_NAME) return expr_as_const_name(callee)->name;
