@@ -207,8 +207,9 @@ FS_BOTH(file_read_all, (sley_file *f, sley_bytes **result),
 static const char *line_end(sley_file *f)
 {
     assert(f->scanned <= f->len);
+    if (f->len == f->scanned) return NULL; // also when there is no buffer yet
     const char *start = f->buffer + f->at;
-    return f->len > f->scanned ? memchr(start + f->scanned, '\n', f->len - f->scanned) : NULL;
+    return memchr(start + f->scanned, '\n', f->len - f->scanned);
 }
 
 // Reads until there is a line, or as much as none may have, or the end.
