@@ -6,6 +6,10 @@
 // the task takes the nodes out of the other lines. Where it begins to look goes round.
 #include "../limit.h"
 
+#ifndef CAPACITY
+#define CAPACITY 128 // select0 has its own
+#endif
+
 enum { ARMS = 4, PLACES = 128 };
 
 typedef struct selector selector;
@@ -121,7 +125,7 @@ int main(int argc, char **argv)
     selector s = {.base = {selector_resume, NULL, 0}, .n = n / ARMS * ARMS};
     double start = now_ns();
     for (int i = 0; i < ARMS; i++) {
-        channels[i].places = PLACES;
+        channels[i].places = CAPACITY;
         producers[i] = (producer){.base = {producer_resume, NULL, 0}, .to = &channels[i],
                                   .n = n / ARMS};
         make_ready(&producers[i].base);

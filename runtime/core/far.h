@@ -81,7 +81,7 @@ void sley__far_forget(far_wait *f); // one that never stood in a line
 // Home: `f` has been left; wakes the task.
 void sley__far_end(far_wait *f, sley_status st);
 
-// The task that stands behind a proxy; any other is itself.
+// The task that a proxy stands for; any other is itself.
 static inline const sley_task *sley__far_task(const sley_task *t)
 {
     return SLEY_UNLIKELY(t->base.claim == SLEY_CLAIM_FAR)
